@@ -1,0 +1,31 @@
+import type { GateReport } from './report.ts'
+
+/** What the shell gives a gate to do IO with. A gate's pure parts never see it. */
+export interface GateContext {
+  /** Milliseconds since the epoch. */
+  readonly now: () => number
+  /** Aborts on SIGINT or SIGTERM. A gate then stops measuring and reports what it has. */
+  readonly signal: AbortSignal
+  readonly progress: Progress
+  /** Registers a value that must never appear in a log, a summary, a comment or a report. */
+  readonly secret: (value: string) => void
+  /** The directory relative paths are resolved against (GITHUB_WORKSPACE, or the current directory). */
+  readonly workspace: string
+  /** A directory for the gate's own files (RUNNER_TEMP, or the system's). */
+  readonly temporary: string
+  /** The event the workflow runs for; `payload` is untrusted. */
+  readonly event: { readonly name: string; readonly payload: Readonly<Record<string, unknown>> }
+}
+
+/** What a person watching the log sees while a gate measures: groups on a runner, a live line in a terminal. */
+export interface Progress {
+  /** A line that stays. */
+  readonly line: (text: string) => void
+  /** The current state: overwrites the last one in a terminal, is printed at most every few seconds on a runner. */
+  readonly status: (text: string) => void
+  /** Folds everything that `work` prints. */
+  readonly group: <T>(title: string, work: () => Promise<T>) => Promise<T>
+}
+
+/** A gate as the shell sees it: typed settings in, a report out. */
+export type Gate<Settings> = (settings: Settings, context: GateContext) => Promise<GateReport>

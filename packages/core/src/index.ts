@@ -1,0 +1,3 @@
+export * from './gate.ts'
+export * from './report.ts'
+export * from './verdict.ts'

@@ -1,0 +1,134 @@
+import * as z from 'zod/mini'
+import { VERDICTS } from './verdict.ts'
+
+export const REPORT_SCHEMA = 'plinth.report/v1'
+
+/**
+ * A measured or wanted amount. JSON has no infinity, and an infinite latency (a request that failed) must not
+ * become a missing one, so it is written as the word.
+ */
+export const amountSchema = z.union([z.number(), z.literal('infinite')])
+export type Amount = z.infer<typeof amountSchema>
+
+/** Turns a number into an Amount; the caller guarantees that it is not NaN. */
+export function amount(value: number): Amount {
+  if (Number.isNaN(value)) throw new RangeError('NaN is not an amount: a missing value is null, not NaN')
+  return Number.isFinite(value) ? value : 'infinite'
+}
+
+/** `low` and `high` bound the value with the stated two-sided confidence; null where no bound could be had. */
+export const observedSchema = z.object({
+  value: amountSchema,
+  unit: z.string(),
+  low: z.optional(z.nullable(amountSchema)),
+  high: z.optional(z.nullable(amountSchema)),
+  confidence: z.optional(z.number()),
+})
+
+export const thresholdSchema = z.object({
+  op: z.enum(['<', '<=', '>', '>=', '==', '!=']),
+  value: amountSchema,
+  unit: z.string(),
+})
+
+export const findingSchema = z.object({
+  /** Unique in the report and stable over runs: `regression/GET /cart/p95`. */
+  id: z.string(),
+  kind: z.string(),
+  subject: z.string(),
+  verdict: z.enum(VERDICTS),
+  observed: z.optional(observedSchema),
+  threshold: z.optional(thresholdSchema),
+  samples: z.optional(z.number()),
+  /** One sentence a person can act on. */
+  why: z.string(),
+  /** Where to mend it, when the finding is about a file of the repository. */
+  location: z.optional(z.object({ file: z.string(), line: z.optional(z.number()) })),
+})
+
+const inlineSchema = z.union([
+  z.string(),
+  z.object({ code: z.string() }),
+  z.object({ strong: z.string() }),
+  z.object({ link: z.string(), text: z.string() }),
+])
+const textSchema = z.union([inlineSchema, z.array(inlineSchema)])
+
+const axisSchema = z.object({
+  title: z.string(),
+  unit: z.optional(z.string()),
+  labels: z.optional(z.array(z.string())),
+})
+
+/** Plots that GitHub draws from mermaid; `null` marks a point that could not be measured. */
+export const plotSchema = z.object({
+  title: z.string(),
+  x: axisSchema,
+  y: axisSchema,
+  series: z.array(
+    z.object({ name: z.string(), kind: z.enum(['line', 'bar']), values: z.array(z.nullable(z.number())) }),
+  ),
+})
+
+/**
+ * Every string in a block is plain text: the renderers neutralise Markdown, HTML, mentions and workflow commands,
+ * so a gate may put hostile text anywhere.
+ */
+export const blockSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('text'), text: textSchema }),
+  z.object({ kind: z.literal('list'), items: z.array(textSchema) }),
+  z.object({
+    kind: z.literal('table'),
+    columns: z.array(z.object({ title: z.string(), align: z.optional(z.enum(['left', 'right'])) })),
+    rows: z.array(z.array(textSchema)),
+  }),
+  z.object({ kind: z.literal('code'), text: z.string() }),
+  z.object({ kind: z.literal('plot'), plot: plotSchema }),
+])
+
+/**
+ * A titled part of the report. When a summary or a comment would outgrow GitHub's limits, sections with the highest
+ * `importance` number go first; 1 stays longest.
+ */
+export const sectionSchema = z.object({
+  title: z.string(),
+  importance: z.literal([1, 2, 3]),
+  /** Rendered inside a closed `<details>`. */
+  folded: z.optional(z.boolean()),
+  blocks: z.array(blockSchema),
+})
+
+/**
+ * What a gate found, as one value. `sections` is what a person reads, in gate-independent form, so that any report
+ * can be shown or combined without knowing its gate; `data` is the gate's own.
+ */
+export const reportSchema = z.object({
+  schema: z.literal(REPORT_SCHEMA),
+  gate: z.string(),
+  verdict: z.enum(VERDICTS),
+  headline: z.string(),
+  subject: z.object({ repository: z.string(), sha: z.string(), ref: z.string() }),
+  /** ISO 8601, UTC. */
+  startedAt: z.string(),
+  finishedAt: z.string(),
+  findings: z.array(findingSchema),
+  sections: z.array(sectionSchema),
+  data: z.record(z.string(), z.unknown()),
+})
+
+export type Observed = z.infer<typeof observedSchema>
+export type Threshold = z.infer<typeof thresholdSchema>
+export type Finding = z.infer<typeof findingSchema>
+export type Inline = z.infer<typeof inlineSchema>
+export type Text = z.infer<typeof textSchema>
+export type Axis = z.infer<typeof axisSchema>
+export type Plot = z.infer<typeof plotSchema>
+export type Block = z.infer<typeof blockSchema>
+export type Section = z.infer<typeof sectionSchema>
+export type Report = z.infer<typeof reportSchema>
+
+/** What a gate returns: the shell adds the schema, the subject and the times. */
+export type GateReport = Pick<Report, 'verdict' | 'headline' | 'findings' | 'sections' | 'data'> & {
+  /** Extra outputs of the action, by their kebab-case names. */
+  readonly outputs: Readonly<Record<string, string>>
+}
