@@ -1,3 +1,22 @@
+export * from './config/index.ts'
+export * from './errors.ts'
 export * from './gate.ts'
+export * from './inputs/index.ts'
+export * from './redaction/index.ts'
+export {
+  type Annotation,
+  annotationsOf,
+  commentMarker,
+  decodeReport,
+  encodeReport,
+  percentilesPlot,
+  renderComment,
+  renderSummary,
+  renderText,
+  roundsPlot,
+  seriesPlot,
+  verdictLabel,
+} from './render/index.ts'
 export * from './report.ts'
+export * from './values/index.ts'
 export * from './verdict.ts'

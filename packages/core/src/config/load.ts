@@ -1,0 +1,101 @@
+import * as z from 'zod/mini'
+import { InputError } from '../errors.ts'
+import { compose } from './compose.ts'
+import { positionsOf } from './position.ts'
+import { findingsOf } from './problems.ts'
+import { type Slo, sloSection } from './slo.ts'
+import { offsetOf, type Path, pathInWords, plainValue, type Tree } from './tree.ts'
+
+/** Larger files are refused; whoever reads the file may stop at one byte more. */
+export const MOST_CONFIG_BYTES = 1_000_000
+
+/** The sections of all gates, built or planned: one gate accepts the others' unread. */
+export const GATE_SECTIONS = ['perf', 'deploy', 'cost', 'checklist', 'uptime', 'audit', 'capacity'] as const
+export type GateSection = (typeof GATE_SECTIONS)[number]
+
+/** The schemas of the sections that are wanted, by name; each is made with `section` and has only optional keys. */
+export type SectionSchemas = { readonly [Name in GateSection]?: z.core.$ZodType }
+
+/** What `.github/plinth.yml` says. A key is there only where the user set it. */
+export interface Config<Sections extends SectionSchemas> {
+  readonly slo: Slo
+  readonly sections: { readonly [Name in keyof Sections]: z.infer<Sections[Name]> }
+  /** Where a key stands, for messages: "`perf.rate` (.github/plinth.yml:3:9)". */
+  readonly where: (path: Path) => string
+}
+
+/**
+ * Reads the text of a configuration file; pure. An empty text, also for a file that is not there, gives a
+ * configuration in which nothing is set. Reading the file, and the error for one that was named and is missing, are
+ * the shell's, in `core/run`.
+ * @param fileName as the user knows it, for messages
+ * @throws InputError naming everything that is wrong, each with `file:line:column`
+ */
+export function loadConfig<const Sections extends SectionSchemas>(
+  text: string,
+  fileName: string,
+  sections: Sections,
+): Config<Sections> {
+  if (text.length > MOST_CONFIG_BYTES || Buffer.byteLength(text) > MOST_CONFIG_BYTES) {
+    throw new InputError([
+      {
+        where: fileName,
+        what: `the file is larger than ${MOST_CONFIG_BYTES} bytes`,
+        mend: 'make it smaller',
+      },
+    ])
+  }
+  const { tree, problems } = compose(text)
+  const root: Tree = tree ?? { kind: 'mapping', at: 0, entries: new Map() }
+  const locate = locator(text, fileName, root)
+  const schema = fileSchema(sections)
+  const value = plainValue(root)
+  const result = z.safeParse(schema, value)
+  const found = [
+    ...problems.map(({ at, what, mend }) => ({ at, where: locate.offset(at), what, mend })),
+    ...(result.error?.issues ?? [])
+      .flatMap((issue) => findingsOf(issue, schema, value))
+      .map(({ path, point, what, mend }) => ({ ...locate.path(path, point), what, mend })),
+  ].sort((a, b) => a.at - b.at)
+  if (!result.success || found.length > 0) {
+    throw new InputError(found.map(({ where, what, mend }) => ({ where, what, mend })))
+  }
+  const { slo = {}, ...read } = result.data
+  // Sections that are not in the file are read as empty, so that each wanted one is there.
+  const wanted = GATE_SECTIONS.flatMap((name) => {
+    const one = sections[name]
+    return one === undefined ? [] : [[name, read[name] ?? z.parse(one, {})]]
+  })
+  return {
+    slo,
+    // Each wanted section, read by its own schema.
+    sections: Object.fromEntries(wanted) as Config<Sections>['sections'],
+    where: (path) => `\`${pathInWords(path)}\` (${locate.offset(offsetOf(root, path, 'key'))})`,
+  }
+}
+
+type FileShape = { readonly slo: z.ZodMiniOptional<typeof sloSection> } & {
+  readonly [Name in GateSection]: z.ZodMiniOptional<z.core.$ZodType>
+}
+
+/** The schema of a whole file. Sections of other gates may hold anything. */
+export function fileSchema(sections: SectionSchemas): z.ZodMiniObject<FileShape, z.core.$strict> {
+  const gates = GATE_SECTIONS.map((name) => [name, z.optional(sections[name] ?? z.unknown())])
+  // Each gate's name was given a schema.
+  const shape = { slo: z.optional(sloSection), ...Object.fromEntries(gates) } as FileShape
+  return z.strictObject(shape)
+}
+
+function locator(text: string, fileName: string, root: Tree) {
+  const position = positionsOf(text)
+  const offset = (at: number): string => {
+    const { line, column } = position(at)
+    return `${fileName}:${line}:${column}`
+  }
+  const path = (path: Path, point: 'key' | 'value') => {
+    const at = offsetOf(root, path, point)
+    const where = path.length === 0 ? offset(at) : `${offset(at)}, key \`${pathInWords(path)}\``
+    return { at, where }
+  }
+  return { offset, path }
+}

@@ -1,0 +1,110 @@
+import * as z from 'zod/mini'
+import { ApiError } from '../errors.ts'
+import type { GitHub } from './client.ts'
+
+/** Where a comment goes. */
+export interface CommentPlace {
+  readonly owner: string
+  readonly repo: string
+  readonly number: number
+}
+
+export type CommentOutcome = 'created' | 'updated' | 'unchanged'
+
+const commentSchema = z.object({
+  // Octokit reads ids beyond 2^53 as bigint.
+  id: z.union([z.number(), z.bigint()]),
+  body: z.nullish(z.string()),
+  user: z.nullish(z.object({ login: z.string(), type: z.optional(z.string()) })),
+})
+type Comment = z.infer<typeof commentSchema>
+const viewerSchema = z.object({ viewer: z.object({ login: z.string() }) })
+
+const LIST = 'GET /repos/{owner}/{repo}/issues/{issue_number}/comments'
+const CREATE = 'POST /repos/{owner}/{repo}/issues/{issue_number}/comments'
+const UPDATE = 'PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}'
+/** The author of everything that a job's own token writes. */
+const JOB_TOKEN_LOGIN = 'github-actions[bot]'
+
+/** All comments, page by page. */
+async function* commentsOf(github: GitHub, place: CommentPlace): AsyncGenerator<Comment> {
+  for (let page = 1; ; page += 1) {
+    const { owner, repo, number } = place
+    const answer = await github.request(LIST, { owner, repo, issue_number: number, per_page: 100, page })
+    const comments = z.array(commentSchema).safeParse(answer.data)
+    if (!comments.success) {
+      throw new ApiError({
+        status: answer.status,
+        requestId: null,
+        method: 'GET',
+        path: `/repos/${owner}/${repo}/issues/${number}/comments`,
+        reason: 'the answer is not a list of comments',
+      })
+    }
+    yield* comments.data
+    if (!answer.headers.link?.includes('rel="next"')) return
+  }
+}
+
+/**
+ * The account that the token writes as. GraphQL tells it to every kind of token, whereas `GET /user` refuses the
+ * job's own. Where the question is refused, it is taken to be the job's token.
+ */
+async function ownLogin(github: GitHub): Promise<string> {
+  try {
+    const answer = viewerSchema.safeParse(await github.graphql('query { viewer { login } }'))
+    return answer.success ? answer.data.viewer.login : JOB_TOKEN_LOGIN
+  } catch {
+    return JOB_TOKEN_LOGIN
+  }
+}
+
+/** An app is `name[bot]` in REST and may be `name` in GraphQL; only an app's account is of type Bot. */
+export function isAuthor(user: NonNullable<Comment['user']>, login: string): boolean {
+  if (user.login === login) return true
+  return user.type === 'Bot' && user.login.replace(/\[bot\]$/, '') === login.replace(/\[bot\]$/, '')
+}
+
+/** Anybody can write the marker, so a comment is ours only if its author is. The oldest one counts. */
+async function findOwn(github: GitHub, place: CommentPlace, marker: string): Promise<Comment | null> {
+  let login: string | undefined
+  for await (const comment of commentsOf(github, place)) {
+    if (!comment.user || !comment.body?.includes(marker)) continue
+    login ??= await ownLogin(github)
+    if (isAuthor(comment.user, login)) return comment
+  }
+  return null
+}
+
+/** GitHub stores line ends and trailing space in its own way. */
+const normal = (text: string) => text.replaceAll('\r\n', '\n').trim()
+
+/**
+ * Puts the comment with this marker under a pull request: changes the one that is there, or adds one, or does nothing
+ * where it already says the same. `body` contains the marker. Throws ApiError.
+ */
+export async function publishComment(
+  github: GitHub,
+  place: CommentPlace,
+  marker: string,
+  body: string,
+): Promise<CommentOutcome> {
+  const { owner, repo, number } = place
+  const own = await findOwn(github, place, marker)
+  if (own && normal(own.body ?? '') === normal(body)) return 'unchanged'
+  if (own) {
+    await github.request(UPDATE, { owner, repo, comment_id: Number(own.id), body })
+    return 'updated'
+  }
+  const create = () =>
+    // Not retried blindly: a request whose answer was lost may have been carried out.
+    github.request(CREATE, { owner, repo, issue_number: number, body, request: { retries: 0 } })
+  try {
+    await create()
+  } catch (error) {
+    const { status = 0 } = error instanceof ApiError ? error.failure : {}
+    if (status !== null && status < 500) throw error
+    if (!(await findOwn(github, place, marker))) await create()
+  }
+  return 'created'
+}

@@ -1,0 +1,2 @@
+/** Plinth's version, for the user agent; a test holds it against package.json. */
+export const VERSION = '0.1.0'

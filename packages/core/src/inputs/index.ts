@@ -1,0 +1,5 @@
+export * from './action.ts'
+export * from './common.ts'
+export * from './field.ts'
+export * from './names.ts'
+export * from './parse.ts'

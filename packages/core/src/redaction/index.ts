@@ -1,0 +1,2 @@
+export { SHORTEST_SECRET } from './forms.ts'
+export { REDACTED, Redactor } from './redactor.ts'

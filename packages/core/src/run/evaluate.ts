@@ -1,0 +1,65 @@
+import * as z from 'zod/mini'
+import type { SectionSchemas } from '../config/index.ts'
+import type { GateContext } from '../gate.ts'
+import type { Fields } from '../inputs/index.ts'
+import { type GateReport, reportSchema } from '../report.ts'
+import { cancelledReport, failureReport } from './failure.ts'
+import { Abandoned } from './interruption.ts'
+import { prepareSettings } from './prepare.ts'
+import type { GateProgram } from './program.ts'
+import { createProgress } from './progress.ts'
+import { type Shell, tellError } from './shell.ts'
+import type { Surroundings } from './surroundings.ts'
+
+/** What came of a gate: its own report, or one that says why there is none. */
+export interface Outcome {
+  readonly report: GateReport
+  /** An error fails the job whatever `fail-on` says. */
+  readonly failed: boolean
+}
+
+const gateReportSchema = z.pick(reportSchema, {
+  verdict: true,
+  headline: true,
+  findings: true,
+  sections: true,
+  data: true,
+})
+
+/** A report that breaks the contract is a bug of the gate. */
+function checkReport(report: GateReport): GateReport {
+  const checked = gateReportSchema.safeParse(report)
+  if (checked.success) return report
+  const [issue] = checked.error.issues
+  throw new Error(`the gate's report is not valid at ${issue?.path.join('.')}: ${issue?.message}`)
+}
+
+/** Runs a gate from inputs to report. Never throws: what is thrown becomes a `no-data` report that says so. */
+export async function evaluate<Own extends Fields, Sections extends SectionSchemas, Settings>(
+  program: GateProgram<Own, Sections, Settings>,
+  surroundings: Surroundings,
+  event: GateContext['event'],
+  shell: Shell,
+): Promise<Outcome> {
+  const { interruptions, keepSecret, log, redactor, terminal } = shell
+  const { workspace, temporary } = surroundings
+  const now = () => Date.now()
+  const progress = createProgress(log, now, terminal, (text) => redactor.redact(text))
+  const { signal } = interruptions
+  try {
+    const settings = await prepareSettings(program, process.env, surroundings)
+    for (const secret of program.secretsOf(settings)) keepSecret(secret)
+    const context = { now, signal, progress, secret: keepSecret, workspace, temporary, event }
+    const report = checkReport(await interruptions.guard(program.gate(settings, context)))
+    return { report, failed: false }
+  } catch (error) {
+    if (error instanceof Abandoned) {
+      return { report: cancelledReport(error.signal), failed: false }
+    }
+    progress.end()
+    tellError(log, error)
+    return { report: failureReport(error), failed: true }
+  } finally {
+    progress.end()
+  }
+}

@@ -1,0 +1,67 @@
+import { isAbsolute, join, resolve } from 'node:path'
+import type { PullRequest } from '../github/index.ts'
+import type { Report } from '../report.ts'
+
+/** The variables of a process. */
+export type Environment = Readonly<Record<string, string | undefined>>
+
+/** What the runner's variables say about the place and the occasion of a run. */
+export interface Surroundings {
+  /** GITHUB_ACTIONS is `true`: workflow commands are obeyed there, and an output file must exist. */
+  readonly onRunner: boolean
+  readonly workspace: string
+  readonly temporary: string
+  readonly eventName: string
+  /** Null outside a workflow. */
+  readonly eventFile: string | null
+  readonly apiUrl: string
+  /** `owner/name`; empty outside a workflow. */
+  readonly repository: string
+  readonly sha: string
+  readonly ref: string
+  readonly outputFile: string | null
+  readonly summaryFile: string | null
+  /** The page of this run; null outside a workflow. */
+  readonly runUrl: string | null
+  /** Tells this step from the other steps of the repository's workflows, run after run. */
+  readonly stepKey: string
+}
+
+/** Reads the variables. Outside a runner the current directory is the workspace and nothing is known of a repository. */
+export function readSurroundings(
+  env: Environment,
+  here: { readonly directory: string; readonly temporary: string },
+): Surroundings {
+  const given = (name: string): string | null => env[name]?.trim() || null
+  // `owner/name/.github/workflows/gates.yml@refs/heads/main`: the branch must not make another step of it.
+  const workflow = (given('GITHUB_WORKFLOW_REF') ?? given('GITHUB_WORKFLOW') ?? '').replace(/@.*$/, '')
+  const repository = given('GITHUB_REPOSITORY') ?? ''
+  const run = given('GITHUB_RUN_ID')
+  const server = given('GITHUB_SERVER_URL') ?? 'https://github.com'
+  return {
+    onRunner: given('GITHUB_ACTIONS') === 'true',
+    workspace: resolve(here.directory, given('GITHUB_WORKSPACE') ?? '.'),
+    temporary: given('RUNNER_TEMP') ?? here.temporary,
+    eventName: given('GITHUB_EVENT_NAME') ?? '',
+    eventFile: given('GITHUB_EVENT_PATH'),
+    apiUrl: given('GITHUB_API_URL') ?? 'https://api.github.com',
+    repository,
+    sha: given('GITHUB_SHA') ?? '',
+    ref: given('GITHUB_REF') ?? '',
+    outputFile: given('GITHUB_OUTPUT'),
+    summaryFile: given('GITHUB_STEP_SUMMARY'),
+    runUrl: run === null ? null : `${server}/${repository}/actions/runs/${run}`,
+    stepKey: [workflow, given('GITHUB_JOB') ?? '', given('GITHUB_ACTION') ?? ''].join('\n'),
+  }
+}
+
+/** What a report is about. On a pull request that is its head, not the merge commit that GITHUB_SHA names. */
+export function subjectOf(surroundings: Surroundings, pull: PullRequest | null): Report['subject'] {
+  const { repository, sha, ref } = surroundings
+  return { repository, sha: pull?.headSha ?? sha, ref }
+}
+
+/** A path of the user's as an absolute one. */
+export function inWorkspace(surroundings: Pick<Surroundings, 'workspace'>, path: string): string {
+  return isAbsolute(path) ? path : join(surroundings.workspace, path)
+}

@@ -1,0 +1,5 @@
+export * from './certificate.ts'
+export * from './faulty-servers.ts'
+export * from './latency-distribution.ts'
+export * from './shop-knobs.ts'
+export * from './start-shop.ts'

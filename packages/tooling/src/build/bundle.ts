@@ -1,0 +1,57 @@
+import { execFile } from 'node:child_process'
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { minify } from 'terser'
+import { licenceText } from './licences.ts'
+
+const ncc = createRequire(import.meta.url).resolve('@vercel/ncc/dist/ncc/cli.js')
+
+/** What must not be in a bundle, with the reason. Each would work on the machine that built it, and only there. */
+function defects(code: string, repository: string): string[] {
+  return [
+    ...(code.includes(repository) ? ['it names the directory it was built in'] : []),
+    ...(code.includes('node_modules/.pnpm') ? ['it names a path of the package store'] : []),
+    // ncc leaves an import that it cannot resolve to fail at run time.
+    ...[...code.matchAll(/eval\("require"\)\("([^"]+)"\)/g)].map(([, name]) => `it lacks the module ${name}`),
+  ]
+}
+
+/**
+ * Makes a file of ncc's small. ncc's own minifying leaves out compression, which is a sixth of the bytes. Names of
+ * functions and classes stay: libraries look at them, and a stack without them tells nothing.
+ */
+async function shrink(file: string): Promise<void> {
+  const { code } = await minify(readFileSync(file, 'utf8'), {
+    module: true,
+    ecma: 2020,
+    keep_fnames: true,
+    keep_classnames: true,
+    format: { comments: false },
+  })
+  if (code === undefined) throw new Error(`terser gave nothing for ${file}`)
+  writeFileSync(file, code)
+}
+
+/**
+ * Bundles one action into `target`: `index.js`, the `package.json` that marks it as ESM, and the licences of what is
+ * inside. The bytes depend on the sources and the lock file only.
+ *
+ * @throws {Error} when ncc fails, or when the bundle would not run elsewhere.
+ */
+export async function bundle(repository: string, action: string, target: string): Promise<void> {
+  const folder = join(repository, 'actions', action)
+  mkdirSync(target, { recursive: true })
+  const options = ['--transpile-only', '--no-cache', '--quiet', '--out', target]
+  await promisify(execFile)(process.execPath, [ncc, 'build', join(folder, 'src', 'main.ts'), ...options], {
+    // ncc looks for tsconfig.json from the entry point up to here.
+    cwd: repository,
+    maxBuffer: 16 * 2 ** 20,
+  })
+  for (const name of readdirSync(target).filter((file) => file.endsWith('.js')))
+    await shrink(join(target, name))
+  const found = defects(readFileSync(join(target, 'index.js'), 'utf8'), repository)
+  if (found.length > 0) throw new Error(`The bundle of ${action} is not usable: ${found.join('; ')}.`)
+  writeFileSync(join(target, 'licenses.txt'), licenceText(folder))
+}

@@ -1,0 +1,72 @@
+import { existsSync, readdirSync, readFileSync, realpathSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import * as z from 'zod/mini'
+
+const manifestSchema = z.object({
+  name: z.string(),
+  version: z.string(),
+  private: z.optional(z.boolean()),
+  license: z.optional(z.string()),
+  dependencies: z.optional(z.record(z.string(), z.string())),
+})
+
+interface Package {
+  readonly name: string
+  readonly version: string
+  /** The SPDX expression of its manifest. */
+  readonly licence: string
+  /** The licence file's text; null where the package ships none. */
+  readonly text: string | null
+}
+
+/** The folder that Node would resolve `name` to from `folder`; links are followed, as Node does. */
+function installedFolder(name: string, folder: string): string {
+  const candidate = join(folder, 'node_modules', name)
+  if (existsSync(join(candidate, 'package.json'))) return realpathSync(candidate)
+  const parent = dirname(folder)
+  if (parent === folder) throw new Error(`The package ${name} is not installed: run the install first.`)
+  return installedFolder(name, parent)
+}
+
+function licenceFile(folder: string): string | null {
+  const name = readdirSync(folder)
+    .sort()
+    .find((file) => /^licen[cs]e(?:[.-]|$)/i.test(file))
+  return name === undefined ? null : readFileSync(join(folder, name), 'utf8').replaceAll('\r\n', '\n').trim()
+}
+
+/** Everything from other projects that `folder` depends on at run time, by name and version. */
+function dependencies(folder: string, seen: Map<string, Package> = new Map(), visited = new Set<string>()) {
+  if (visited.has(folder)) return seen
+  visited.add(folder)
+  const manifest = manifestSchema.parse(JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')))
+  if (manifest.private !== true) {
+    seen.set(`${manifest.name}@${manifest.version}`, {
+      name: manifest.name,
+      version: manifest.version,
+      licence: manifest.license ?? 'no licence stated',
+      text: licenceFile(folder),
+    })
+  }
+  for (const name of Object.keys(manifest.dependencies ?? {})) {
+    dependencies(installedFolder(name, folder), seen, visited)
+  }
+  return seen
+}
+
+/**
+ * The licences of all packages that may be in a bundle: an action's dependencies and theirs. A text that several
+ * packages share is given once. (ncc's own list leaves out every ES module, which here is nearly all of them.)
+ */
+export function licenceText(folder: string): string {
+  const packages = [...dependencies(folder).values()].sort((a, b) =>
+    `${a.name}@${a.version}` < `${b.name}@${b.version}` ? -1 : 1,
+  )
+  const groups = Map.groupBy(packages, ({ text, licence }) => text ?? `Licence: ${licence}`)
+  return [...groups]
+    .map(([text, members]) => {
+      const names = members.map(({ name, version, licence }) => `${name} ${version} (${licence})`)
+      return `${names.join('\n')}\n\n${text}\n`
+    })
+    .join(`\n${'-'.repeat(80)}\n\n`)
+}

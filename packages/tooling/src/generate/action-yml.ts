@@ -1,0 +1,33 @@
+import type { ActionDeclaration } from '@plinth/core'
+import { dump } from 'js-yaml'
+
+const NOTICE = '# Generated from src/inputs.ts by `pnpm generate`; changes made here are lost.\n'
+
+/** The action.yml of a gate. Every text goes through the YAML writer, so none can break out of its place. */
+export function actionYml({ name, description, branding, inputs, outputs }: ActionDeclaration): string {
+  const metadata = {
+    name,
+    description,
+    author: 'Plinth',
+    branding: { icon: branding.icon, color: branding.color },
+    inputs: mapEntries(inputs, (field) => ({
+      description:
+        field.fallback === null ? field.description : `${field.description} Default: ${field.fallback}.`,
+      required: false,
+      ...defaultOf(field),
+    })),
+    outputs: mapEntries(outputs, (text) => ({ description: text })),
+    runs: { using: 'node24', main: 'dist/index.js' },
+  }
+  return NOTICE + dump(metadata, { lineWidth: 110, noRefs: true })
+}
+
+/** Only what holds for every user is written down: anything else would win over the configuration file. */
+function defaultOf(field: ActionDeclaration['inputs'][string]): { readonly default?: string } {
+  const value = field.default ?? field.expression
+  return value === null ? {} : { default: value }
+}
+
+function mapEntries<T, U>(record: Readonly<Record<string, T>>, change: (value: T) => U): Record<string, U> {
+  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value)]))
+}
