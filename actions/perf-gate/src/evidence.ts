@@ -70,6 +70,16 @@ export interface Gap {
   readonly reason: string
 }
 
+/** What a tool said about a threshold of its own: shown, never decided on. */
+export interface ToolThreshold {
+  readonly side: Side
+  /** The report it stands in. */
+  readonly where: string
+  /** `http_req_duration: p(95)<500`; untrusted text. */
+  readonly expression: string
+  readonly crossed: boolean
+}
+
 export type Stop = 'decided' | 'rounds' | 'time-budget' | 'cancelled' | 'problem'
 
 /** Where it was measured; null fields could not be read. */
@@ -100,4 +110,6 @@ export interface Evidence {
   readonly environment: Environment | null
   /** Seconds of load per round and side; null for reports. */
   readonly roundSeconds: number | null
+  /** Only from reports of tools that have thresholds. */
+  readonly thresholds?: readonly ToolThreshold[]
 }

@@ -92,6 +92,8 @@ export interface Settings {
         readonly ready: Ready
         readonly plan: LoadPlan
         readonly rounds: RoundPlan
+        /** Private networks that may be put under load, as CIDR blocks; loopback and public addresses always may. */
+        readonly allowPrivate: readonly string[]
       }
     /** Absolute paths; a side's several files are its rounds in this order. */
     | { readonly kind: 'reports'; readonly base: readonly string[]; readonly head: readonly string[] }

@@ -40,12 +40,12 @@ describe('whether to comment', () => {
 })
 
 describe('the surroundings', () => {
-  const here = { directory: '/home/me', temporary: '/tmp' }
+  const here = { directory: '/checkout', temporary: '/tmp' }
 
   test('outside a runner nothing is known and the current directory counts', () => {
     expect(readSurroundings({}, here)).toEqual({
       onRunner: false,
-      workspace: '/home/me',
+      workspace: '/checkout',
       temporary: '/tmp',
       eventName: '',
       eventFile: null,

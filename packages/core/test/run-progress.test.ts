@@ -24,7 +24,7 @@ describe('progress in a terminal', () => {
     progress.status('round 2\nmore')
     progress.line('done')
     progress.line('really')
-    expect(text()).toBe(`${CLEAR}round 1 of many, **${CLEAR}round 2${CLEAR}done\nreally\n`)
+    expect(text()).toBe(`${CLEAR}round 1 of many, *…${CLEAR}round 2 more${CLEAR}done\nreally\n`)
   })
 
   test('at the end no status is left', () => {
@@ -38,7 +38,7 @@ describe('progress in a terminal', () => {
   test('a hostile status moves no cursor', () => {
     const { progress, text } = screen({ terminal: true })
     progress.status('a\u001b[2Jb\rc')
-    expect(text()).toBe(`${CLEAR}ab`)
+    expect(text()).toBe(`${CLEAR}ab c`)
   })
 })
 

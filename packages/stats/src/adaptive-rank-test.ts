@@ -1,5 +1,5 @@
 import { adaptiveScores } from './adaptive-scores.ts'
-import { headSum, pool } from './pooled-sample.ts'
+import { averageTies, headSum, pool } from './pooled-sample.ts'
 import { type SubsetSum, subsetSum, subsetSumLimit } from './subset-sum.ts'
 
 /** Beyond about 64 values a side the normal limit of the permutation distribution serves. */
@@ -16,7 +16,7 @@ const CELLS = 32 * 54_000
  */
 export function adaptiveRankTest(base: readonly number[], head: readonly number[]): SubsetSum {
   const pooled = pool(base, head)
-  const scores = adaptiveScores(pooled.values)
+  const scores = averageTies(pooled.values, adaptiveScores(pooled.values))
   const first = scores[0] ?? 0
   const range = (scores.at(-1) ?? 0) - first
   const work = scores.length * Math.min(base.length, head.length) ** 2

@@ -1,94 +1,61 @@
+import { densities } from './density.ts'
 import { isotonic } from './isotonic.ts'
-import { averageTies } from './pooled-sample.ts'
-import { quantile } from './quantile.ts'
+import { legendre, type ScoreBasis, slowTail, standardised } from './score-basis.ts'
 
-/** Scores and their derivatives at the plotting positions (i - 1/2) / n, by degree from 1. */
-interface Basis {
-  readonly values: readonly Float64Array[]
-  readonly slopes: readonly Float64Array[]
-}
+const TAIL_EXPONENTS = [1, 2, 4, 8]
 
-const bases = new Map<string, Basis>()
+/** The share of the free shape in the scores; the rest is the best of the slow-tailed family. */
+const FREE_SHARE = 1 / 3
 
-/** Shifted Legendre polynomials, orthonormal on (0, 1), by their three-term recurrence. */
-function legendre(count: number, degrees: number): Basis {
-  const key = `${count}/${degrees}`
-  const known = bases.get(key)
-  if (known !== undefined) return known
-  const values = Array.from({ length: degrees }, () => new Float64Array(count))
-  const slopes = Array.from({ length: degrees }, () => new Float64Array(count))
-  for (let i = 0; i < count; i++) {
-    const x = (2 * i + 1) / count - 1
-    let [before, now] = [1, x]
-    let [slopeBefore, slopeNow] = [0, 1]
-    for (let degree = 1; degree <= degrees; degree++) {
-      const norm = Math.sqrt(2 * degree + 1)
-      const value = values[degree - 1]
-      const slope = slopes[degree - 1]
-      if (value !== undefined) value[i] = norm * now
-      if (slope !== undefined) slope[i] = norm * 2 * slopeNow
-      const next = ((2 * degree + 1) * x * now - degree * before) / (degree + 1)
-      const slopeNext = ((2 * degree + 1) * (now + x * slopeNow) - degree * slopeBefore) / (degree + 1)
-      ;[before, now, slopeBefore, slopeNow] = [now, next, slopeNow, slopeNext]
-    }
+const known = new Map<number, { readonly free: ScoreBasis; readonly tail: ScoreBasis }>()
+
+/** The degree of the free shape grows slowly with the sample: 2 for 5 and 5 values, 3 for 30 and 30. */
+function bases(count: number) {
+  const found = known.get(count) ?? {
+    free: legendre(count, Math.round(count ** 0.25)),
+    tail: slowTail(count, TAIL_EXPONENTS),
   }
-  const basis = { values, slopes }
-  bases.set(key, basis)
-  return basis
+  known.set(count, found)
+  return found
 }
 
 /**
- * The density at each of `sorted`, from all the others (a Gaussian kernel that leaves the point itself out, so that
- * lone points in a tail do not vouch for themselves), with Silverman's bandwidth 0.9 IQR / 1.34 n^(-1/5) (Density
- * Estimation, 1986, eq. 3.31; the IQR alone, since costs have a long tail). Infinite values have density 0.
- * null where the sample has no spread to speak of.
- */
-function densities(sorted: readonly number[]): Float64Array | null {
-  const finite = sorted.filter(Number.isFinite)
-  if (finite.length < 4) return null
-  const spread = (quantile(finite, 0.75) - quantile(finite, 0.25)) / 1.34
-  const bandwidth = 0.9 * spread * sorted.length ** -0.2
-  if (!(bandwidth > 0)) return null
-  const density = new Float64Array(sorted.length)
-  const unit = 1 / ((sorted.length - 1) * bandwidth * Math.sqrt(2 * Math.PI))
-  for (let i = 1; i < sorted.length; i++) {
-    for (let j = i - 1; j >= 0; j--) {
-      const z = ((sorted[i] ?? 0) - (sorted[j] ?? 0)) / bandwidth
-      // NaN (two infinite values) and far points alike add nothing.
-      if (!(z < 8)) break
-      const weight = unit * Math.exp((-z * z) / 2)
-      density[i] = (density[i] ?? 0) + weight
-      density[j] = (density[j] ?? 0) + weight
-    }
-  }
-  return density
-}
-
-/**
- * Non-decreasing scores for a two-sample rank test, by position in the pooled ascending sample, fitted to the shape of
- * the noise: the projection of the asymptotically optimal score function -f'/f(F^-1(u)) on the first Legendre
- * polynomials, whose coefficients are the efficacies of those polynomials, integral of P_j'(u) f(F^-1(u)) du, estimated
- * by the mean over the sample; then made non-decreasing, as costs have tails that call for it.
- * Hajek, Sidak & Sen, Theory of Rank Tests (2nd ed. 1999), ch. 3 and 9; Huskova & Sen, "On sequentially adaptive
- * asymptotically efficient rank statistics", Sequential Analysis 4 (1985).
+ * Increasing scores for a two-sample rank test, by position in the pooled ascending sample, fitted to the shape of the
+ * noise. The asymptotically optimal score function of noise with density f and distribution F is -f'/f(F^-1(u)); the
+ * efficacy of a score function s, integral of s'(u) f(F^-1(u)) du, is its projection on s, and is estimated by the mean
+ * of s' f over the sample (Hajek, Sidak & Sen, Theory of Rank Tests, 2nd ed. 1999, ch. 3 and 9). Two fits are mixed:
+ *
+ * - one free: the projection on the first Legendre polynomials, made non-decreasing (Huskova & Sen, "On sequentially
+ *   adaptive asymptotically efficient rank statistics", Sequential Analysis 4 (1985) 125-151, for the projection);
+ * - one safe: the member with the largest efficacy of a family that suits costs, whose noise is sharp below and slow
+ *   above. It always increases, so that two sides wholly apart get the smallest p-value there is.
  *
  * Only the pooled values are used, never which side they came from. Under the null hypothesis the two are independent,
  * so a permutation test that uses these scores keeps its exact level: Hogg, "Adaptive Robust Procedures", JASA 69
- * (1974) 909-923. Equal values share the mean of their scores.
+ * (1974) 909-923. Positions of equal values get different scores, which
+ * the caller averages (averageTies). A sample without spread gets linear scores.
  */
 export function adaptiveScores(sorted: readonly number[]): number[] {
-  const count = sorted.length
   const density = densities(sorted)
-  const linear = Array.from(sorted, (_, i) => i)
-  if (density === null) return averageTies(sorted, linear)
-  const { values, slopes } = legendre(count, Math.max(1, Math.round(Math.cbrt(count))))
-  const scores = new Array<number>(count).fill(0)
-  values.forEach((value, degree) => {
-    const slope = slopes[degree]
-    const efficacy = density.reduce((sum, f, i) => sum + f * (slope?.[i] ?? 0), 0) / count
-    for (let i = 0; i < count; i++) scores[i] = (scores[i] ?? 0) + efficacy * (value[i] ?? 0)
-  })
-  const monotone = averageTies(sorted, isotonic(scores))
-  const flat = (monotone.at(-1) ?? 0) - (monotone[0] ?? 0) <= 0
-  return flat ? averageTies(sorted, linear) : monotone
+  if (density === null) return sorted.map((_, i) => i)
+  const { free, tail } = bases(sorted.length)
+  const fitted = standardised(Float64Array.from(isotonic(projection(free, density))))
+  const best = strongest(tail, density)
+  return sorted.map((_, i) => FREE_SHARE * (fitted[i] ?? 0) + (1 - FREE_SHARE) * (best[i] ?? 0))
+}
+
+function efficacies(basis: ScoreBasis, density: Float64Array): number[] {
+  return basis.slopes.map((slope) => density.reduce((sum, f, i) => sum + f * (slope[i] ?? 0), 0))
+}
+
+function projection(basis: ScoreBasis, density: Float64Array): number[] {
+  const weights = efficacies(basis, density)
+  return Array.from(density, (_, i) =>
+    basis.values.reduce((sum, value, j) => sum + (weights[j] ?? 0) * (value[i] ?? 0), 0),
+  )
+}
+
+function strongest(basis: ScoreBasis, density: Float64Array): Float64Array {
+  const found = efficacies(basis, density)
+  return basis.values[found.indexOf(Math.max(...found))] ?? new Float64Array(density.length)
 }

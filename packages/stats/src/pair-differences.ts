@@ -1,10 +1,20 @@
 /**
- * The finite differences head - base in ascending order: a rank statistic of (base, head - d) changes only where d
- * passes one of them. Infinite values are beyond any shift.
+ * The finite differences head - base in ascending order, each once: a rank statistic of (base, head - d) changes only
+ * where d passes one of them. Infinite values are beyond any shift. Differences that only rounding tells apart (those of
+ * logarithms of values in a fixed proportion) count as one.
  */
 export function differences(base: readonly number[], head: readonly number[]): Float64Array {
   const finite = base.flatMap((b) => head.map((h) => h - b).filter(Number.isFinite))
-  return Float64Array.from(finite).sort()
+  const sizes = [...base, ...head].filter(Number.isFinite).map(Math.abs)
+  const rounding = 1e-14 * sizes.reduce((most, size) => Math.max(most, size), 0)
+  let last = Number.NEGATIVE_INFINITY
+  return Float64Array.from(finite)
+    .sort()
+    .filter((difference) => {
+      const distinct = difference - last > rounding
+      if (distinct) last = difference
+      return distinct
+    })
 }
 
 /** Gap g of the real line lies below sorted[g] and above sorted[g - 1]: a shift inside it. */

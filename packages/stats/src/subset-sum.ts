@@ -64,7 +64,12 @@ export function subsetSum(scores: ArrayLike<number>, size: number, observed: num
     if (sum >= observed) atLeast += share
     if (sum <= observed) atMost += share
   }
-  return { atLeast: Math.min(1, atLeast), atMost: Math.min(1, atMost) }
+  return { atLeast: withoutRounding(atLeast), atMost: withoutRounding(atMost) }
+}
+
+/** 1/20 has to be 0.05, or comparing it with a level of 0.05 would be a matter of luck. */
+function withoutRounding(probability: number): number {
+  return Number(probability.toPrecision(12))
 }
 
 /**

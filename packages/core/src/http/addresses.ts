@@ -59,17 +59,27 @@ export function isWithin(address: string, networks: readonly string[]): boolean 
 
 function blockList(networks: readonly string[]): BlockList {
   const list = new BlockList()
-  for (const network of networks) {
-    const [address = '', prefix, ...rest] = network.split('/')
-    const version = isIP(address)
-    const bits = version === 4 ? 32 : 128
-    const length = prefix === undefined ? bits : Number(prefix)
-    const valid = version !== 0 && rest.length === 0 && /^\d{1,3}$/.test(prefix ?? '0') && length <= bits
-    if (!valid)
-      throw new RangeError(`not an address or a network: ${JSON.stringify(network)} (try 10.0.0.0/8)`)
-    list.addSubnet(address, length, version === 4 ? 'ipv4' : 'ipv6')
+  for (const text of networks) {
+    const network = parseNetwork(text)
+    if (network === null)
+      throw new RangeError(`not an address or a network: ${JSON.stringify(text)} (try 10.0.0.0/8)`)
+    list.addSubnet(network.address, network.length, network.family)
   }
   return list
+}
+
+/** An address (`10.0.0.7`) or a block of them (`10.0.0.0/8`, `fd00::/8`); null for any other text. */
+export function parseNetwork(text: string): {
+  readonly address: string
+  readonly length: number
+  readonly family: 'ipv4' | 'ipv6'
+} | null {
+  const [address = '', prefix, ...rest] = text.split('/')
+  const version = isIP(address)
+  const bits = version === 4 ? 32 : 128
+  const length = prefix === undefined ? bits : Number(prefix)
+  const valid = version !== 0 && rest.length === 0 && /^\d{1,3}$/.test(prefix ?? '0') && length <= bits
+  return valid ? { address, length, family: version === 4 ? 'ipv4' : 'ipv6' } : null
 }
 
 /** The IPv4 address inside an IPv6 one, or null. ::1 and :: are themselves, not carriers. */

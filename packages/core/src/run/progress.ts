@@ -1,4 +1,5 @@
 import type { Progress } from '../gate.ts'
+import { plainText } from '../render/index.ts'
 import type { Log } from './log.ts'
 
 /** A status line is printed at most this often where it cannot overwrite the one before. */
@@ -37,8 +38,7 @@ export function createProgress(
     line,
     status: (text) => {
       if (terminal) {
-        const [first = ''] = redact(text).split('\n')
-        terminal.write(CLEAR_LINE + first.slice(0, Math.max(1, terminal.columns() - 1)))
+        terminal.write(CLEAR_LINE + plainText(redact(text), Math.max(1, terminal.columns() - 1)))
         live = true
       } else if (now() - lastStatus >= STATUS_INTERVAL_MS) {
         lastStatus = now()

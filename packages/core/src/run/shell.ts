@@ -6,6 +6,9 @@ import { type Log, plainLog, runnerLog } from './log.ts'
 import type { Terminal } from './progress.ts'
 import type { Environment, Surroundings } from './surroundings.ts'
 
+/** Of a terminal that does not tell its width, or tells 0. */
+const COLUMNS = 80
+
 /** What a run holds on to from its first moment to its last. */
 export interface Shell {
   readonly log: Log
@@ -26,14 +29,14 @@ function openLog(surroundings: Surroundings, redactor: Redactor): Log {
 function liveTerminal(surroundings: Surroundings): Terminal | null {
   const { stdout } = process
   if (!stdout.isTTY || surroundings.onRunner) return null
-  return { write: (text) => stdout.write(text), columns: () => stdout.columns ?? 80 }
+  return { write: (text) => stdout.write(text), columns: () => stdout.columns || COLUMNS }
 }
 
 /** How a report is shown in the log: in colour where somebody sees colours, as wide as the terminal. */
 export function textOptions(surroundings: Surroundings, env: Environment): TextOptions {
   const { columns, isTTY } = process.stdout
   const colour = (surroundings.onRunner || isTTY) && !env['NO_COLOR']
-  return { colour, ...(isTTY ? { columns } : {}) }
+  return { colour, ...(isTTY ? { columns: columns || COLUMNS } : {}) }
 }
 
 /** Says what was thrown, a bug's stack in the debug log only. */

@@ -13,6 +13,12 @@ export interface ConsoleLine {
   readonly shown: string | null
 }
 
+/** What the runner obeys; anything else in the form of a command is text. */
+const KNOWN = new Set([
+  ...['add-mask', 'add-matcher', 'remove-matcher', 'add-path', 'debug', 'echo', 'endgroup', 'error', 'group'],
+  ...['notice', 'save-state', 'set-env', 'set-output', 'stop-commands', 'warning'],
+])
+
 function decode(text: string): string {
   return text.replaceAll('%0D', '\r').replaceAll('%0A', '\n').replaceAll('%25', '%')
 }
@@ -23,7 +29,7 @@ function decodeProperty(text: string): string {
 
 /** The runner looks for `::name key=value,…::message` at the start of a line, after white space. */
 export function parseWorkflowCommand(line: string): WorkflowCommand | null {
-  const match = /^\s*::([a-zA-Z-]+)(?: ([^\n]*?))?::(.*)$/s.exec(line)
+  const match = /^\s*::([^\s:]+)(?: ([^\n]*?))?::(.*)$/s.exec(line)
   if (!match) return legacyCommand(line)
   const [, name = '', properties = '', message = ''] = match
   return { name: name.toLowerCase(), properties: parseProperties(properties, ','), message: decode(message) }
@@ -31,7 +37,7 @@ export function parseWorkflowCommand(line: string): WorkflowCommand | null {
 
 /** The older form, `##[name key=value;…]message`, which the runner still obeys anywhere in a line. */
 function legacyCommand(line: string): WorkflowCommand | null {
-  const match = /##\[([a-zA-Z-]+)(?: ([^\]]*))?\](.*)$/s.exec(line)
+  const match = /##\[([^\s\]]+)(?: ([^\]]*))?\](.*)$/s.exec(line)
   if (!match) return null
   const [, name = '', properties = '', message = ''] = match
   return { name: name.toLowerCase(), properties: parseProperties(properties, ';'), message: decode(message) }
@@ -56,11 +62,12 @@ export function readConsole(output: string): readonly ConsoleLine[] {
   if (lines.at(-1) === '') lines.pop()
   return lines.map((raw): ConsoleLine => {
     const text = raw.replace(/\r$/, '')
-    const command = parseWorkflowCommand(text)
+    const written = parseWorkflowCommand(text)
+    const command = written && KNOWN.has(written.name) ? written : null
     if (stoppedBy !== null) {
-      if (command?.name === stoppedBy.toLowerCase()) {
+      if (written?.name === stoppedBy.toLowerCase()) {
         stoppedBy = null
-        return { text, command, shown: null }
+        return { text, command: written, shown: null }
       }
       return { text, command: null, shown: mask(text) }
     }

@@ -1,7 +1,7 @@
 const ROUNDS_PER_UNIT = 1000
 
 /**
- * Does `units` of the same deterministic work: about a microsecond each on a server of 2024, and 1.10 times the units
+ * Does `units` of the same deterministic work: a microsecond or two each on a server of 2024, and 1.10 times the units
  * are 1.10 times the work on any machine. Returns what it computed, so that no compiler can leave it out.
  */
 export function doWork(units: number): number {

@@ -13,12 +13,19 @@ export interface Screen {
   readonly during: <T>(what: string, work: () => Promise<T>) => Promise<T>
 }
 
+/** What is needed of a standard stream; of a pipe, `isTTY` is not defined. */
+interface Output {
+  readonly write: (text: string) => unknown
+  readonly isTTY?: boolean
+  readonly columns?: number
+}
+
 /** Lines that stay, and in a terminal one at the bottom that lives. */
-export function createScreen(stream: NodeJS.WriteStream): Screen {
+export function createScreen(stream: Output): Screen {
   let live = ''
   let rest = ''
   const draw = (text: string) => {
-    if (stream.isTTY) stream.write(CLEAR_LINE + text.slice(0, Math.max(1, stream.columns - 1)))
+    if (stream.isTTY) stream.write(CLEAR_LINE + text.slice(0, Math.max(1, (stream.columns ?? 80) - 1)))
     live = text
   }
   const line = (text: string) => {
@@ -30,6 +37,7 @@ export function createScreen(stream: NodeJS.WriteStream): Screen {
     output: (text) => {
       const lines = (rest + text).split('\n')
       rest = lines.pop() ?? ''
+      if (lines.length === 0) return
       for (const { shown } of readConsole(`${lines.join('\n')}\n`)) {
         const plain = stream.isTTY ? shown : shown && stripVTControlCharacters(shown)
         for (const one of plain?.split('\n') ?? []) line(`  ${one}`.trimEnd())

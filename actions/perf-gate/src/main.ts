@@ -1,0 +1,32 @@
+import type { GateContext, GateReport } from '@plinth/core'
+import { runGate } from '@plinth/core/run'
+import { decide } from './decide/decide.ts'
+import { isClear } from './decide/stop.ts'
+import type { Evidence } from './evidence.ts'
+import { expandPatterns, gatherReports, reportFiles } from './gather/reports/index.ts'
+import { measureRounds } from './gather/rounds.ts'
+import { action } from './inputs.ts'
+import { report } from './report/report.ts'
+import { resolve, secretsOf } from './resolve.ts'
+import { sections } from './section.ts'
+import type { Settings } from './settings.ts'
+
+async function gather(settings: Settings, context: GateContext): Promise<Evidence> {
+  const { source, regression } = settings
+  if (source.kind === 'reports') {
+    return gatherReports(await expandPatterns(source), reportFiles(context.signal))
+  }
+  return measureRounds({
+    source,
+    metrics: regression.metrics,
+    context,
+    isClear: (subjects) => isClear(settings, subjects),
+  })
+}
+
+async function gate(settings: Settings, context: GateContext): Promise<GateReport> {
+  const evidence = await gather(settings, context)
+  return report(settings, decide(settings, evidence), evidence)
+}
+
+await runGate({ id: 'perf-gate', action, sections, settings: resolve, secretsOf, gate })
