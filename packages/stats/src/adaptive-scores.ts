@@ -26,7 +26,7 @@ function bases(count: number) {
  * of s' f over the sample (Hajek, Sidak & Sen, Theory of Rank Tests, 2nd ed. 1999, ch. 3 and 9). Two fits are mixed:
  *
  * - one free: the projection on the first Legendre polynomials, made non-decreasing (Huskova & Sen, "On sequentially
- *   adaptive asymptotically efficient rank statistics", Sequential Analysis 4 (1985) 125-151, for the projection);
+ *   adaptive asymptotically efficient rank statistics", Sequential Analysis 4 (1985), for the projection);
  * - one safe: the member with the largest efficacy of a family that suits costs, whose noise is sharp below and slow
  *   above. It always increases, so that two sides wholly apart get the smallest p-value there is.
  *

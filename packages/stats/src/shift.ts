@@ -36,8 +36,9 @@ export interface ShiftTest {
  * ratios. One value is one round.
  *
  * p-values come from the exact adaptive rank test (adaptiveRankTest), the estimate from its scores (estimateShift), the
- * bounds from its inversion: the shifts that it does not reject at `level`. So they hold for any continuous noise, and
- * as conditional tests for any ties.
+ * bounds from its inversion: the shifts that it does not reject at `level`. The p-values are exact at the edge of each
+ * hypothesis, for any noise and, as conditional tests, for any ties. That the edge is the worst case is seen, not
+ * proved, as the scores change with the shift. Beyond about 64 rounds a side they are normal limits.
  *
  * The standard error behind `noiseFloor` and `detectable` is the length of that interval over the length it would have
  * in standard errors, (high - low) / (2 z) (Lehmann, "Nonparametric Confidence Intervals for a Shift Parameter", Ann.

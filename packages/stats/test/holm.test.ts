@@ -5,8 +5,7 @@ import { holm } from '../src/index.ts'
 const pValues = fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { maxLength: 12 })
 
 describe('holm', () => {
-  // Holm's own worked case has this form: 0.01, 0.04, 0.03, 0.005 at 0.05 are compared with 0.05 / 4, / 3, / 2 in
-  // ascending order; the adjusted p-values of R's p.adjust(method = "holm") are 0.03, 0.06, 0.06, 0.02.
+  // R's p.adjust(c(0.01, 0.04, 0.03, 0.005), "holm") is 0.03, 0.06, 0.06, 0.02, worked by hand from Holm's definition.
   test('rejects in ascending order until one stands', () => {
     const { rejected, adjustedAlpha } = holm([0.01, 0.04, 0.03, 0.005], 0.05)
     expect(rejected).toEqual([true, false, false, true])

@@ -3,8 +3,8 @@ import fc from 'fast-check'
 import { clopperPearson, clusteredRate, trialsToProve, wilson } from '../src/index.ts'
 
 describe('clopperPearson', () => {
-  // Clopper & Pearson (1934), 95 % chart for n = 100, x = 10: 0.049 to 0.176; scipy binomtest(10, 100).proportion_ci.
-  test('agrees with the published interval', () => {
+  // scipy.stats.binomtest(10, 100).proportion_ci(0.95, 'exact').
+  test('agrees with SciPy', () => {
     const { low, high } = clopperPearson(10, 100, 0.975)
     expect(low).toBeCloseTo(0.04900468922148595, 12)
     expect(high).toBeCloseTo(0.17622259774017532, 12)
