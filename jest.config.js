@@ -8,5 +8,7 @@ export default {
     '<rootDir>/tests/{architecture,contract,data}/**/*.test.ts',
   ],
   modulePathIgnorePatterns: ['<rootDir>/actions/[^/]+/dist/'],
+  // Some tests measure time: each worker has a core to spare.
+  maxWorkers: '50%',
   testTimeout: 30_000,
 }

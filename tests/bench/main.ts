@@ -10,7 +10,16 @@ import { cpus, loadavg, release, totalmem, type } from 'node:os'
 import { basename, join } from 'node:path'
 
 /** The quick and the quiet first; those that load the machine last. What is not named comes after, by its name. */
-const ORDER = ['start', 'paired-aa', 'latency', 'stall', 'throughput', 'memory', 'ndjson-memory', 'whole-gate']
+const ORDER = [
+  'start',
+  'paired-aa',
+  'latency',
+  'stall',
+  'throughput',
+  'load-memory',
+  'ndjson-memory',
+  'whole-gate',
+]
 const RUN_FLAG = '--run'
 
 const say = (text: string) => process.stdout.write(`${text}\n`)

@@ -1,5 +1,4 @@
 import { defineAction, input, kinds } from '@plinth/core'
-import { network } from '@plinth/core/http'
 import { headerLines } from './headers.ts'
 import { rounds } from './rounds.ts'
 
@@ -104,7 +103,7 @@ export const perfSettings = {
       'Reports of other tools instead of load made here (k6, autocannon, hyperfine), or a `plinth.samples/v1` file that holds both sides. Each file is a round of head.',
   }),
   'base-reports': input(reports('base'), { description: 'The same for base.' }),
-  'allow-private': input(kinds.list(network()), {
+  'allow-private': input(kinds.list(kinds.network()), {
     description:
       'Addresses of private networks that may be put under load. This machine itself and public addresses always may; the metadata services of clouds never.',
     fallback: 'none',

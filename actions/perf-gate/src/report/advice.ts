@@ -14,8 +14,8 @@ export function adviceSection(verdict: PerfVerdict): readonly Section[] {
     ...worseAdvice(regressions),
     ...verdict.objectives.flatMap(brokenAdvice),
     ...verdict.problems.map(({ problem }) => problemAdvice(problem.code, problem.message)),
-    ...roundsAdvice(regressions),
-    ...verdict.objectives.flatMap(openAdvice),
+    // Whatever is still open, a version that fails has to change first.
+    ...(verdict.verdict === 'fail' ? [] : openAdvice(regressions, verdict.objectives)),
     ...unansweredAdvice(verdict),
   ]
   if (verdict.verdict === 'pass') items.push('Nothing: the evidence supports the release.')
@@ -79,8 +79,15 @@ function roundsAdvice(regressions: readonly RegressionResult[]): readonly Text[]
   return first === undefined ? [] : [`${regressionName(first)}: ${whatWouldTell(first)}.`]
 }
 
-function openAdvice(result: ObjectiveResult): readonly Text[] {
-  return result.verdict === 'inconclusive' ? [`${objectiveName(result)}: ${objectiveWhy(result)}`] : []
+function openAdvice(
+  regressions: readonly RegressionResult[],
+  objectives: readonly ObjectiveResult[],
+): readonly Text[] {
+  const open = objectives.filter(({ verdict }) => verdict === 'inconclusive')
+  return [
+    ...roundsAdvice(regressions),
+    ...open.map((result) => `${objectiveName(result)}: ${objectiveWhy(result)}`),
+  ]
 }
 
 function unansweredAdvice({ objectives, regressions }: PerfVerdict): readonly Text[] {

@@ -1,2 +1,1 @@
 export * from './addresses.ts'
-export * from './network.ts'

@@ -46,7 +46,17 @@ export function tellError(log: Log, error: unknown): void {
   if (stack !== null) log.debug(stack)
 }
 
+/** Whoever read the log may have left, as `| head` does. The verdict still has to be written, so that is no error. */
+function outliveReaders(): void {
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error
+    })
+  }
+}
+
 export function openShell(surroundings: Surroundings): Shell {
+  outliveReaders()
   const redactor = new Redactor()
   const log = openLog(surroundings, redactor)
   const interruptions = watchInterruptions((error) => {
