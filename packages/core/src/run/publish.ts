@@ -1,6 +1,6 @@
 import { appendFile } from 'node:fs/promises'
 import { ApiError, describeError } from '../errors.ts'
-import { connectGitHub, type PullRequest, publishComment } from '../github/index.ts'
+import type { PullRequest } from '../github/index.ts'
 import {
   annotationsOf,
   commentMarker,
@@ -115,6 +115,8 @@ async function comment(publication: Publication, surroundings: Surroundings, log
     log.message(plan.level, `The pull request was not commented on: ${plan.reason}`)
     return
   }
+  // Loaded where it is needed: most runs do not comment, and all of them start sooner without it.
+  const { connectGitHub, publishComment } = await import('../github/index.ts')
   const [owner = '', repo = ''] = surroundings.repository.split('/')
   const marker = commentMarker(report.gate, commentKey(surroundings.stepKey))
   const github = connectGitHub({

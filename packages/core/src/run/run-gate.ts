@@ -1,7 +1,7 @@
 import { tmpdir } from 'node:os'
 import type { SectionSchemas } from '../config/index.ts'
 import { describeError } from '../errors.ts'
-import { pullRequestOf } from '../github/index.ts'
+import { pullRequestOf } from '../github/pull-request.ts'
 import type { Fields } from '../inputs/index.ts'
 import { REPORT_SCHEMA } from '../report.ts'
 import { evaluate } from './evaluate.ts'
