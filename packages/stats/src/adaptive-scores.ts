@@ -32,11 +32,13 @@ function bases(count: number) {
  *
  * Only the pooled values are used, never which side they came from. Under the null hypothesis the two are independent,
  * so a permutation test that uses these scores keeps its exact level: Hogg, "Adaptive Robust Procedures", JASA 69
- * (1974) 909-923. Positions of equal values get different scores, which
- * the caller averages (averageTies). A sample without spread gets linear scores.
+ * (1974) 909-923. Positions of equal values get different scores, which the caller averages (averageTies).
+ *
+ * A sample without spread gets linear scores, and so does one with infinite values: a failed round is no noise with a
+ * slow tail, whose size hardly counts, but the worst there is.
  */
 export function adaptiveScores(sorted: readonly number[]): number[] {
-  const density = densities(sorted)
+  const density = sorted.every(Number.isFinite) ? densities(sorted) : null
   if (density === null) return sorted.map((_, i) => i)
   const { free, tail } = bases(sorted.length)
   const fitted = standardised(Float64Array.from(isotonic(projection(free, density))))

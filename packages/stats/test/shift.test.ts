@@ -110,6 +110,14 @@ describe('compareShift', () => {
     })
   })
 
+  test('most of head failing is as clear as ranks can make it', () => {
+    const base = Array.from({ length: 12 }, (_, i) => 40 + (i % 5))
+    const head = [...base.slice(0, 3), ...new Array<number>(9).fill(Infinity)]
+    const { estimate, pWorse } = compareShift(base, head, ratio)
+    expect(estimate).toBe(Infinity)
+    expect(pWorse).toBeLessThan(0.005)
+  })
+
   test('one round a side gives an estimate and no bounds', () => {
     const result = compareShift([5], [6], ratio)
     expect(result.estimate).toBeCloseTo(1.2, 12)
