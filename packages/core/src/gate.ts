@@ -14,7 +14,30 @@ export interface GateContext {
   /** A directory for the gate's own files (RUNNER_TEMP, or the system's). */
   readonly temporary: string
   /** The event the workflow runs for; `payload` is untrusted. */
-  readonly event: { readonly name: string; readonly payload: Readonly<Record<string, unknown>> }
+  readonly event: WorkflowEvent
+  readonly workflow: Workflow
+  /**
+   * Keeps a value for the action's post step, which runs when the job ends, however it ends. It is written at once, so
+   * that it is there also when this process is killed. Never a secret: the runner shows it to later steps.
+   */
+  readonly remember: (name: string, value: string) => void
+}
+
+export interface WorkflowEvent {
+  readonly name: string
+  readonly payload: Readonly<Record<string, unknown>>
+}
+
+/** The run that a gate is part of. Texts are empty outside a workflow. */
+export interface Workflow {
+  /** `https://api.github.com`, or `https://host/api/v3` of an Enterprise Server. */
+  readonly apiUrl: string
+  /** `owner/name`. */
+  readonly repository: string
+  readonly sha: string
+  readonly ref: string
+  /** The page of this run; null outside a workflow. */
+  readonly runUrl: string | null
 }
 
 /** What a person watching the log sees while a gate measures: groups on a runner, a live line in a terminal. */
@@ -29,3 +52,10 @@ export interface Progress {
 
 /** A gate as the shell sees it: typed settings in, a report out. */
 export type Gate<Settings> = (settings: Settings, context: GateContext) => Promise<GateReport>
+
+/** What an action still does when its job ends: closes what the gate had opened and could not close itself. */
+export type PostStep<Settings> = (
+  remembered: Readonly<Record<string, string>>,
+  settings: Settings,
+  context: Omit<GateContext, 'remember'>,
+) => Promise<void>

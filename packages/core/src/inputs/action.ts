@@ -11,6 +11,8 @@ export interface ActionDeclaration<Declaration extends Fields = Fields> {
   readonly inputs: Declaration
   /** Descriptions by output name. */
   readonly outputs: Readonly<Record<string, string>>
+  /** The action still has something to do when its job ends, however that comes. */
+  readonly post?: boolean
 }
 
 /** Declares a gate as an action: its own inputs first, then those that every gate has. */

@@ -1,11 +1,14 @@
 import type { Config, SectionSchemas } from '../config/index.ts'
-import type { Gate } from '../gate.ts'
+import type { Gate, PostStep, Workflow, WorkflowEvent } from '../gate.ts'
 import type { ActionDeclaration, commonInputs, Fields, InputsOf } from '../inputs/index.ts'
 
-/** Where a gate's settings are made: for the paths that a user wrote. */
+/** Where a gate's settings are made, and on what occasion. */
 export interface SettingsPlace {
   /** Absolute; relative paths count from here. */
   readonly workspace: string
+  /** `payload` is untrusted. */
+  readonly event: WorkflowEvent
+  readonly workflow: Workflow
 }
 
 /** A gate, with everything the shell needs to run it as an action. */
@@ -27,4 +30,6 @@ export interface GateProgram<Own extends Fields, Sections extends SectionSchemas
   /** Everything in the settings that must never be seen: header values, passwords, `user:password` pairs. */
   readonly secretsOf: (settings: Settings) => readonly string[]
   readonly gate: Gate<Settings>
+  /** Runs when the job ends, where action.yml declares it (`post` of the action's declaration). */
+  readonly post?: PostStep<Settings>
 }
