@@ -15,7 +15,7 @@ import { runGate } from '@plinth/core/run'
 
 const BEHAVIOURS = [
   ...['answer', 'leak', 'bug', 'api-error', 'invalid', 'stray'],
-  ...['stop', 'ignore', 'idle', 'hostile', 'chatty'],
+  ...['stop', 'ignore', 'idle', 'hostile', 'chatty', 'open'],
 ] as const
 
 const fields = {
@@ -122,6 +122,11 @@ async function gate(settings: Settings, context: GateContext): Promise<GateRepor
         await sleep(10)
       }
       return report('pass', 'said enough')
+    case 'open':
+      context.remember('opened', 'deployment 7')
+      progress.line('opened')
+      await aborted(signal)
+      return new Promise(() => {})
     default:
       return report(settings.answer, `as told: ${settings.answer}`)
   }
@@ -135,6 +140,7 @@ await runGate({
     branding: { icon: 'check', color: 'blue' },
     inputs: fields,
     outputs: { reason: 'Why.' },
+    post: true,
   }),
   sections: {
     perf: configFile.section('For tests.', configFile.settings({ rounds: fields.rounds })),
@@ -146,4 +152,9 @@ await runGate({
   }),
   secretsOf: (settings) => settings.secrets,
   gate,
+  post: async (remembered, settings, context) => {
+    if (settings.behaviour === 'bug') throw new TypeError('nothing can be closed')
+    context.progress.line(`closes ${remembered['opened'] ?? 'nothing'} of ${context.workflow.repository}`)
+    if (settings.behaviour === 'leak') context.progress.line(settings.secrets.join(' '))
+  },
 })

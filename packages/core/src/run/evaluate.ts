@@ -1,13 +1,14 @@
 import * as z from 'zod/mini'
 import type { SectionSchemas } from '../config/index.ts'
-import type { GateContext } from '../gate.ts'
+import type { WorkflowEvent } from '../gate.ts'
 import type { Fields } from '../inputs/index.ts'
 import { type GateReport, reportSchema } from '../report.ts'
+import { openContext } from './context.ts'
 import { cancelledReport, failureReport } from './failure.ts'
 import { Abandoned } from './interruption.ts'
+import { markBegun } from './memory.ts'
 import { prepareSettings } from './prepare.ts'
 import type { GateProgram } from './program.ts'
-import { createProgress } from './progress.ts'
 import { type Shell, tellError } from './shell.ts'
 import type { Surroundings } from './surroundings.ts'
 
@@ -38,28 +39,25 @@ function checkReport(report: GateReport): GateReport {
 export async function evaluate<Own extends Fields, Sections extends SectionSchemas, Settings>(
   program: GateProgram<Own, Sections, Settings>,
   surroundings: Surroundings,
-  event: GateContext['event'],
+  event: WorkflowEvent,
   shell: Shell,
 ): Promise<Outcome> {
-  const { interruptions, keepSecret, log, redactor, terminal } = shell
-  const { workspace, temporary } = surroundings
-  const now = () => Date.now()
-  const progress = createProgress(log, now, terminal, (text) => redactor.redact(text))
-  const { signal } = interruptions
+  const { interruptions, keepSecret, log } = shell
+  const { context, end } = openContext(surroundings, event, shell)
+  if (program.post !== undefined) markBegun(context.remember)
   try {
-    const settings = await prepareSettings(program, process.env, surroundings)
+    const settings = await prepareSettings(program, process.env, surroundings, event)
     for (const secret of program.secretsOf(settings)) keepSecret(secret)
-    const context = { now, signal, progress, secret: keepSecret, workspace, temporary, event }
     const report = checkReport(await interruptions.guard(program.gate(settings, context)))
     return { report, failed: false }
   } catch (error) {
     if (error instanceof Abandoned) {
       return { report: cancelledReport(error.signal), failed: false }
     }
-    progress.end()
+    end()
     tellError(log, error)
     return { report: failureReport(error), failed: true }
   } finally {
-    progress.end()
+    end()
   }
 }

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises'
-import type { GateContext } from '../gate.ts'
+import type { WorkflowEvent } from '../gate.ts'
 import type { Surroundings } from './surroundings.ts'
 
 /** Reads the event's payload; empty where there is none. Throws where the file cannot be read or is no object. */
-export async function readEvent(surroundings: Surroundings): Promise<GateContext['event']> {
+export async function readEvent(surroundings: Surroundings): Promise<WorkflowEvent> {
   const { eventFile, eventName } = surroundings
   if (eventFile === null) return { name: eventName, payload: {} }
   const payload: unknown = JSON.parse(await readFile(eventFile, 'utf8'))

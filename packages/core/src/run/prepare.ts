@@ -1,9 +1,10 @@
 import { loadConfig, type SectionSchemas } from '../config/index.ts'
 import { InputError, type InputProblem } from '../errors.ts'
+import type { WorkflowEvent } from '../gate.ts'
 import { commonInputs, type Fields, type InputsOf, parseInputs } from '../inputs/index.ts'
 import { readConfigText } from './config-file.ts'
 import type { GateProgram } from './program.ts'
-import type { Environment, Surroundings } from './surroundings.ts'
+import { type Environment, type Surroundings, workflowOf } from './surroundings.ts'
 
 type CommonInputs = InputsOf<typeof commonInputs>
 
@@ -49,6 +50,7 @@ export async function prepareSettings<Own extends Fields, Sections extends Secti
   program: GateProgram<Own, Sections, Settings>,
   env: Environment,
   surroundings: Surroundings,
+  event: WorkflowEvent,
 ): Promise<Settings> {
   const problems: InputProblem[] = []
   const collect = (error: unknown) => {
@@ -69,5 +71,6 @@ export async function prepareSettings<Own extends Fields, Sections extends Secti
   })()
   const read = await config().catch(collect)
   if (inputs === null || read === null) throw new InputError(problems)
-  return program.settings(inputs, read, { workspace: surroundings.workspace })
+  const { workspace } = surroundings
+  return program.settings(inputs, read, { workspace, event, workflow: workflowOf(surroundings) })
 }

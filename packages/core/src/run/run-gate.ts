@@ -6,6 +6,8 @@ import type { Fields } from '../inputs/index.ts'
 import { REPORT_SCHEMA } from '../report.ts'
 import { evaluate } from './evaluate.ts'
 import { readEvent } from './event.ts'
+import { remembered } from './memory.ts'
+import { runPostStep } from './post-step.ts'
 import { passwordsIn, readCommonInputs } from './prepare.ts'
 import type { GateProgram } from './program.ts'
 import { publish } from './publish.ts'
@@ -29,7 +31,7 @@ export async function runGate<const Own extends Fields, const Sections extends S
   const surroundings = readSurroundings(process.env, { directory: process.cwd(), temporary: tmpdir() })
   const shell = openShell(surroundings)
   try {
-    await runAndPublish(program, surroundings, shell)
+    await run(program, surroundings, shell)
   } catch (error) {
     tellError(shell.log, error)
   } finally {
@@ -37,7 +39,7 @@ export async function runGate<const Own extends Fields, const Sections extends S
   }
 }
 
-async function runAndPublish<Own extends Fields, Sections extends SectionSchemas, Settings>(
+async function run<Own extends Fields, Sections extends SectionSchemas, Settings>(
   program: GateProgram<Own, Sections, Settings>,
   surroundings: Surroundings,
   shell: Shell,
@@ -52,6 +54,12 @@ async function runAndPublish<Own extends Fields, Sections extends SectionSchemas
     log.message('warning', `The event's payload was not read: ${describeError(error).lines[0] ?? ''}`)
     return { name: surroundings.eventName, payload: {} }
   })
+  const kept = program.post === undefined ? null : remembered(process.env)
+  if (kept !== null) {
+    await runPostStep(program, kept, surroundings, event, shell)
+    process.exitCode = 0
+    return
+  }
   const pull = pullRequestOf(event)
   const { report, failed } = await evaluate(program, surroundings, event, shell)
   const { verdict, headline, findings, sections, data, outputs } = report

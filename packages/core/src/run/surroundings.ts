@@ -1,4 +1,5 @@
 import { isAbsolute, join, resolve } from 'node:path'
+import type { Workflow } from '../gate.ts'
 import type { PullRequest } from '../github/index.ts'
 import type { Report } from '../report.ts'
 
@@ -59,6 +60,11 @@ export function readSurroundings(
 export function subjectOf(surroundings: Surroundings, pull: PullRequest | null): Report['subject'] {
   const { repository, sha, ref } = surroundings
   return { repository, sha: pull?.headSha ?? sha, ref }
+}
+
+/** What a gate may know of the run. */
+export function workflowOf({ apiUrl, repository, sha, ref, runUrl }: Surroundings): Workflow {
+  return { apiUrl, repository, sha, ref, runUrl }
 }
 
 /** A path of the user's as an absolute one. */

@@ -12,6 +12,7 @@ import {
   inputVariables,
   type RunnerPlaces,
   runnerVariables,
+  stateVariables,
   type Workflow,
 } from './variables.ts'
 import { type ConsoleLine, readConsole, type WorkflowCommand } from './workflow-command.ts'
@@ -25,6 +26,8 @@ export interface ActionRun {
   /** The token that `${{ github.token }}` stands for. */
   readonly token?: string
   readonly workflow?: Partial<Workflow>
+  /** What an earlier run of the same step kept (`ActionResult.state`): this is then its post step. */
+  readonly state?: Readonly<Record<string, string>>
   /** More variables, or `undefined` to take one away. */
   readonly env?: Readonly<Record<string, string | undefined>>
   /** The step's working directory and workspace; a new, empty one where absent. */
@@ -100,6 +103,7 @@ function variablesOf(
     ...bareVariables(home),
     ...(run.onRunner === false ? { TMPDIR: places.temporary } : runnerVariables(workflow, places)),
     ...inputVariables({ ...defaults, ...run.inputs }),
+    ...stateVariables(run.state ?? {}),
     ...run.env,
   }
   return Object.fromEntries(Object.entries(wanted).filter(([, value]) => value !== undefined))

@@ -99,3 +99,8 @@ export function inputVariables(inputs: Readonly<Record<string, string>>): Record
     ]),
   )
 }
+
+/** What a step kept, as its post step finds it. */
+export function stateVariables(state: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(state).map(([name, value]) => [`STATE_${name}`, value]))
+}
