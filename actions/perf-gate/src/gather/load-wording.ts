@@ -1,6 +1,6 @@
+import { LatencyHistogram } from '@plinth/stats'
 import type { Side } from '../evidence.ts'
 import type { LoadPlan, RoundPlan } from '../settings.ts'
-import { LatencyHistogram } from './load/histogram.ts'
 import type { LoadProgress, LoadResult } from './load/run-load.ts'
 
 /** How the load was made, in words for the report. */

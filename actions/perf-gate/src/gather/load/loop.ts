@@ -1,5 +1,5 @@
+import type { LatencyHistogram } from '@plinth/stats'
 import type { ConnectionOptions } from './connection.ts'
-import type { LatencyHistogram } from './histogram.ts'
 import type { PreparedRequest } from './prepared-request.ts'
 import type { Tally, Window } from './tally.ts'
 

@@ -1,7 +1,7 @@
+import { LatencyHistogram } from '@plinth/stats'
 import type { Connection } from './connection.ts'
 import { ConnectionPool } from './connection-pool.ts'
 import type { Failure } from './failure.ts'
-import { LatencyHistogram } from './histogram.ts'
 import { Interleaving } from './interleave.ts'
 import type { Loop, LoopOptions, ScheduleKept } from './loop.ts'
 

@@ -1,6 +1,6 @@
+import { LatencyHistogram } from '@plinth/stats'
 import { FAILURE_CLASSES, type FailureClass } from '../../evidence.ts'
 import type { Failure } from './failure.ts'
-import { LatencyHistogram } from './histogram.ts'
 
 /** Milliseconds of the monotonic clock: from `from` on, and before `to`, requests that start are counted. */
 export interface Window {

@@ -1,5 +1,5 @@
+import { LatencyHistogram } from '@plinth/stats'
 import type { Distribution, FailureClass, Metric } from '../../evidence.ts'
-import { LatencyHistogram } from '../load/histogram.ts'
 import type { K6Request } from './k6-point.ts'
 import { latencyMetric, quantileId } from './reported-quantiles.ts'
 

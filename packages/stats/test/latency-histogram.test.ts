@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { LatencyHistogram } from '../src/gather/load/histogram.ts'
+import { LatencyHistogram } from '../src/index.ts'
 
 const latencies = fc.array(fc.double({ min: 1, max: 1e10, noNaN: true }), { minLength: 1, maxLength: 300 })
 

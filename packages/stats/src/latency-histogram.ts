@@ -1,4 +1,8 @@
-import type { Distribution } from '../../evidence.ts'
+/** A step function: `atMost` of `count` latencies were at most `ms`. Those that never ended are in `count` only. */
+export interface LatencyDistribution {
+  readonly count: number
+  readonly steps: readonly { readonly ms: number; readonly atMost: number }[]
+}
 
 /** Each octave is cut into 2^10 equal buckets: a value is known to about 0.1 %. */
 const PRECISION_BITS = 10
@@ -68,7 +72,7 @@ export class LatencyHistogram {
   }
 
   /** The step function over `outOf` requests, of which those not recorded here never ended. */
-  distribution(outOf: number = this.#count): Distribution {
+  distribution(outOf: number = this.#count): LatencyDistribution {
     const steps: { ms: number; atMost: number }[] = []
     let atMost = 0
     for (let index = this.#lowest; index <= this.#highest; index += 1) {
