@@ -189,6 +189,15 @@ export interface Evidence {
   readonly targets: readonly TargetEvidence[]
   /** The control's probes beside the targets'; null: there was none. */
   readonly control: ProbeCounts | null
+  /**
+   * The control's tries while readiness, versions and checks were waited for, one beside each failed try of a target;
+   * absent or null: it was not tried. `lastFailed`: so did the last of them.
+   */
+  readonly controlDuringWait?: {
+    readonly probes: number
+    readonly failed: number
+    readonly lastFailed: boolean
+  } | null
   readonly metrics: readonly MetricEvidence[]
   readonly problems: readonly Problem[]
   readonly phases: readonly PhaseTime[]

@@ -5,13 +5,19 @@ export interface StatusRange {
   readonly to: number
 }
 
-/** What an HTTP answer must be like. Empty lists and null: nothing is asked. */
+/** What an HTTP answer must be like. Empty lists and null: nothing is asked, but for a status below 500. */
 export interface HttpExpectation {
   readonly status: readonly StatusRange[]
   /** null: the header must be there, with any value. Names in lower case. */
   readonly headers: readonly { readonly name: string; readonly value: string | null }[]
   /** Each JSONPath (RFC 9535) must select exactly one value, equal to the text as JSON or as a string. */
   readonly json: readonly { readonly path: string; readonly value: string }[]
+  /** Absent: nothing is asked. One of these headers must be there, holding the text, whatever its case; null: any value. */
+  readonly anyHeader?: readonly { readonly name: string; readonly contains: string | null }[]
+  /** Absent: nothing is asked. The body must be a JSON text. */
+  readonly parses?: 'json'
+  /** Absent: nothing is asked. The media type that it must not be: that of a fallback page. */
+  readonly notContentType?: string
   /** Text the body must contain. */
   readonly body: string | null
   /** The media type, without parameters, in lower case. */
@@ -75,7 +81,13 @@ export type Check =
   /** Another probe than the one that is repeated: a CORS preflight, a security header, a hash. */
   | { readonly kind: 'probe'; readonly name: string; readonly probe: Probe }
   /** The certificate is valid for at least so many days more. */
-  | { readonly kind: 'certificate'; readonly name: string; readonly host: string; readonly port: number; readonly days: number }
+  | {
+      readonly kind: 'certificate'
+      readonly name: string
+      readonly host: string
+      readonly port: number
+      readonly days: number
+    }
 
 export interface Target {
   /** Shown in the report, unique: the address without query and credentials, unless the user names it. */
@@ -149,13 +161,16 @@ export interface LatencyObjective {
 export interface MetricObjective {
   readonly name: string
   readonly op: '<' | '<=' | '>' | '>='
+  /** Of a ratio in percent, its unit then being `percent`. */
   readonly value: number
   /** Shown behind the value; empty where there is none. */
   readonly unit: string
+  /**
+   * `value`: one number, or one series over the observation, of which the last sample counts and all are shown.
+   * `ratio`: two counts over the same window, whose ratio has an exact bound.
+   */
   readonly measure:
-    /** One number, or one series over the observation, of which the last sample counts and all are shown. */
     | { readonly kind: 'value'; readonly query: string }
-    /** Two counts over the same window: their ratio has an exact bound. */
     | { readonly kind: 'ratio'; readonly events: string; readonly total: string }
   /** A count of requests in the window, and how many there must be before the value tells anything. */
   readonly traffic: { readonly query: string; readonly atLeast: number } | null

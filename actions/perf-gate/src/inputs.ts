@@ -1,5 +1,4 @@
 import { defineAction, input, kinds } from '@plinth/core'
-import { headerLines } from './headers.ts'
 import { rounds } from './rounds.ts'
 
 const url = kinds.httpUrl({ example: 'http://127.0.0.1:8080' })
@@ -122,7 +121,7 @@ export const action = defineAction({
   branding: { icon: 'activity', color: 'purple' },
   inputs: {
     ...perfSettings,
-    headers: input(headerLines(), {
+    headers: input(kinds.headerLines(), {
       description:
         'Headers of every request, one `Name: value` to a line. Their values are treated as secrets.',
     }),

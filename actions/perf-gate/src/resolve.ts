@@ -1,6 +1,5 @@
 import { resolve as absolute } from 'node:path'
-import { durationText, InputError, type InputProblem, nearest, quoted } from '@plinth/core'
-import { mergedHeaders } from './headers.ts'
+import { durationText, InputError, type InputProblem, mergedHeaders, nearest, quoted } from '@plinth/core'
 import { type Given, joined, type PerfConfig, type PerfInputs } from './resolve/given.ts'
 import { loadPlan, loadProblems } from './resolve/load-plan.ts'
 import { objectivesOf } from './resolve/objectives.ts'

@@ -1,17 +1,6 @@
 import { configFile, kinds } from '@plinth/core'
 import * as z from 'zod/mini'
-import { headerProblem } from './headers.ts'
 import { perfSettings } from './inputs.ts'
-
-const headers = (description: string) =>
-  configFile.named(
-    description,
-    configFile.setting({
-      kind: kinds.headerValue(),
-      description: 'The value of the header; treated as a secret.',
-    }),
-    headerProblem,
-  )
 
 const expectation = configFile.section(
   'What the answer must be like; a request that is answered otherwise has failed.',
@@ -57,7 +46,7 @@ const scenario = configFile.section('A request that is made again and again.', {
       fallback: '1',
     },
   }),
-  headers: z.optional(headers('Headers of this request, besides those of all.')),
+  headers: z.optional(configFile.headers('Headers of this request, besides those of all.')),
   expect: z.optional(expectation),
 })
 
@@ -68,7 +57,7 @@ export const perfSection = configFile.section(
   'The perf gate: what is put under load, and how it is judged.',
   {
     ...configFile.settings(perfSettings),
-    headers: z.optional(headers('Headers of every request.')),
+    headers: z.optional(configFile.headers('Headers of every request.')),
     scenarios: z.optional(z.array(scenario)),
     environment: z.optional(
       configFile.named(

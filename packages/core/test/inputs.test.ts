@@ -1,7 +1,14 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { InputError } from '../src/errors.ts'
-import { camelCase, commonInputs, input, parseInputs, variableName } from '../src/inputs/index.ts'
+import {
+  camelCase,
+  commonInputs,
+  defineAction,
+  input,
+  parseInputs,
+  variableName,
+} from '../src/inputs/index.ts'
 import { kinds } from '../src/values/index.ts'
 
 const declaration = {
@@ -136,4 +143,35 @@ test('names', () => {
     'aBC',
   ])
   expect([variableName('fail-on'), variableName('two words')]).toEqual(['INPUT_FAIL-ON', 'INPUT_TWO_WORDS'])
+})
+
+describe('the token', () => {
+  const about = (permissions?: Readonly<Record<string, string>>) =>
+    defineAction({
+      name: 'a gate',
+      description: 'A gate.',
+      branding: { icon: 'activity', color: 'purple' },
+      inputs: {},
+      outputs: {},
+      ...(permissions === undefined ? {} : { permissions }),
+    }).inputs.token
+
+  test('needs one permission where a gate says nothing of others', () => {
+    expect(about()).toMatchObject({
+      description: commonInputs.token.description,
+      expression: commonInputs.token.expression,
+    })
+    expect(about().description).toContain('`pull-requests: write` for that, and nothing else')
+  })
+
+  test('names the permissions of a gate that needs more', () => {
+    const { description, kind } = about({
+      'deployments: write': 'the record',
+      'actions: write': 'the rollback',
+    })
+    expect(description).toContain(
+      'It needs `pull-requests: write` for comments on pull requests, `deployments: write` for the record, `actions: write` for the rollback; each only where it is wanted',
+    )
+    expect(kind.show?.('ghs_secret')).toBe('***')
+  })
 })

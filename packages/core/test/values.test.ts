@@ -46,6 +46,14 @@ describe('what is understood', () => {
       'https://user:pass@example.org:8443/api',
       'https://user:pass@example.org:8443/api',
     ],
+    ['url with a query', kinds.httpUrl({ query: 'allowed' }), 'https://h/a?b=1,2', 'https://h/a?b=1,2'],
+    [
+      'list by lines',
+      kinds.list(kinds.path(), { separator: 'line' }),
+      ' a,b.json\r\n\n c.json,\n',
+      ['a,b.json', 'c.json,'],
+    ],
+    ['headers', kinds.headerLines(), 'A: b:c\r\n\n a : d', { a: 'd' }],
     ['path of a request', kinds.requestPath(), '/cart?page=2&q=%C3%A9', '/cart?page=2&q=%C3%A9'],
     ['method', kinds.method(), 'patch', 'PATCH'],
     ['network', kinds.network(), '10.0.0.0/8', '10.0.0.0/8'],
@@ -111,6 +119,10 @@ describe('what is refused, and why', () => {
     [kinds.httpUrl(), 'http://x:99999', 'is not a valid URL'],
     [kinds.httpUrl(), 'http://x/#a', 'has a fragment, which is never sent to a server'],
     [kinds.httpUrl(), 'http://x/?a', 'has a query, which belongs to the path of a request'],
+    [kinds.httpUrl({ query: 'allowed' }), 'ftp://x/?a', 'is not an http or https URL'],
+    [kinds.list(kinds.path(), { separator: 'line' }), ' \n ', 'holds nothing'],
+    [kinds.headerLines(), 'A: b\nC', 'has no colon in line 2'],
+    [kinds.headerLines(), 'Content-Length: 3', 'starts line 1 with a name that is set by Plinth itself'],
     [kinds.httpUrl(), 'http://x/a\nb', 'holds a space, a control character or a backslash'],
     [kinds.requestPath(), 'cart', 'does not start with /'],
     [kinds.requestPath(), '/é', 'holds characters that must be percent-encoded'],
@@ -127,6 +139,11 @@ describe('what is refused, and why', () => {
 const every: readonly ValueKind<unknown>[] = [
   ...[kinds.duration(), kinds.percent(), kinds.rate(), kinds.number(), kinds.flag(), kinds.commandLine()],
   ...[kinds.oneOf(['a']), kinds.list(kinds.duration()), kinds.path(), kinds.text(), kinds.secret()],
+  ...[
+    kinds.httpUrl({ query: 'allowed' }),
+    kinds.list(kinds.path(), { separator: 'line' }),
+    kinds.headerLines(),
+  ],
   ...[kinds.httpUrl(), kinds.requestPath(), kinds.method(), kinds.headerValue()],
 ]
 

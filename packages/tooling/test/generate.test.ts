@@ -48,6 +48,13 @@ describe('action.yml', () => {
     }
   })
 
+  test('runs the bundle once more when the job ends, where a gate says so', () => {
+    expect(load(actionYml({ ...hostile, post: true }))).toMatchObject({
+      runs: { main: 'dist/index.js', post: 'dist/index.js' },
+    })
+    expect(load(actionYml(hostile))).not.toHaveProperty('runs.post')
+  })
+
   test('keeps hostile texts in their places', () => {
     const read = load(actionYml(hostile))
     expect(read).toMatchObject({

@@ -1,5 +1,11 @@
-import { type CamelCase, type Config, camelCase, type InputProblem, type InputsOf } from '@plinth/core'
-import type { Headers } from '../headers.ts'
+import {
+  type CamelCase,
+  type Config,
+  camelCase,
+  type Headers,
+  type InputProblem,
+  type InputsOf,
+} from '@plinth/core'
 import { type action, perfSettings } from '../inputs.ts'
 import type { PerfSection, sections } from '../section.ts'
 

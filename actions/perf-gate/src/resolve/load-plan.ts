@@ -1,5 +1,4 @@
-import { type InputProblem, quoted } from '@plinth/core'
-import { mergedHeaders } from '../headers.ts'
+import { type InputProblem, mergedHeaders, quoted } from '@plinth/core'
 import type { Load, LoadPlan, Scenario } from '../settings.ts'
 import type { Given, Values } from './given.ts'
 

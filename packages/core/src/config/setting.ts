@@ -1,4 +1,6 @@
 import * as z from 'zod/mini'
+import { headerProblem } from '../values/headers.ts'
+import { headerValue } from '../values/http.ts'
 import { howToWrite, rejection, type ValueKind } from '../values/kind.ts'
 
 /** What the JSON Schema of the file says about a key, beyond what zod knows. Read by the generator only. */
@@ -95,6 +97,12 @@ export function named<T>(
   const schema = z.record(name, value)
   documented.add(schema, { description })
   return schema
+}
+
+/** Headers by their names, whose values are secrets. */
+export function headers(description: string): z.ZodMiniRecord<z.ZodMiniString, SettingSchema<string>> {
+  const value = { kind: headerValue(), description: 'The value of the header; treated as a secret.' }
+  return named(description, setting(value), headerProblem)
 }
 
 function isTexts(given: unknown): given is readonly string[] {

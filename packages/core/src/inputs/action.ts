@@ -1,4 +1,4 @@
-import { commonInputs, commonOutputs } from './common.ts'
+import { commonInputs, commonOutputs, tokenInput } from './common.ts'
 import type { Fields } from './field.ts'
 
 /** What a gate says about itself; its action.yml and the tables of its README are generated from this. */
@@ -11,6 +11,8 @@ export interface ActionDeclaration<Declaration extends Fields = Fields> {
   readonly inputs: Declaration
   /** Descriptions by output name. */
   readonly outputs: Readonly<Record<string, string>>
+  /** What the token needs beside the permission for comments, each with what it is for. */
+  readonly permissions?: Readonly<Record<string, string>>
   /** The action still has something to do when its job ends, however that comes. */
   readonly post?: boolean
 }
@@ -21,7 +23,7 @@ export function defineAction<const Own extends Fields>(
 ): ActionDeclaration<Own & typeof commonInputs> {
   return {
     ...own,
-    inputs: { ...own.inputs, ...commonInputs },
+    inputs: { ...own.inputs, ...commonInputs, token: tokenInput(own.permissions ?? {}) },
     outputs: { ...commonOutputs, ...own.outputs },
   }
 }

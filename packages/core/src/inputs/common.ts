@@ -13,6 +13,18 @@ const verdicts: typeof someVerdicts = {
 }
 const verdictNames = VERDICTS.map((verdict) => `\`${verdict}\``).join(', ')
 
+/** The token, with the permissions that a gate needs beside the one for comments, each with what it is for. */
+export function tokenInput(permissions: Readonly<Record<string, string>>) {
+  const others = Object.entries(permissions).map(
+    ([permission, purpose]) => `\`${permission}\` for ${purpose}`,
+  )
+  const description =
+    others.length === 0
+      ? 'The token for comments on pull requests. It needs `pull-requests: write` for that, and nothing else.'
+      : `The token for what is written on GitHub. It needs \`pull-requests: write\` for comments on pull requests, ${others.join(', ')}; each only where it is wanted, and nothing else.`
+  return input(kinds.secret('a token'), { description, expression: `\${{ github.token }}` })
+}
+
 /** The inputs that every gate has. */
 export const commonInputs = {
   config: input(kinds.path({ example: DEFAULT_CONFIG_FILE }), {
@@ -20,11 +32,7 @@ export const commonInputs = {
       'The configuration file. It may be missing unless this input names it; every setting then has its default.',
     fallback: DEFAULT_CONFIG_FILE,
   }),
-  token: input(kinds.secret('a token'), {
-    description:
-      'The token for comments on pull requests. It needs `pull-requests: write` for that, and nothing else.',
-    expression: `\${{ github.token }}`,
-  }),
+  token: tokenInput({}),
   comment: input(kinds.oneOf(['auto', 'always', 'never']), {
     description:
       'Whether to comment on the pull request: `auto` keeps one comment up to date where there is a pull request and the token allows it, `always` warns where that is not possible, `never` does not comment.',

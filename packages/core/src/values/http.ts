@@ -7,25 +7,36 @@ const TARGET = /^[!-~]+$/
 /** What may follow the colon of a header: a tab, or any Latin-1 character that is not a control. */
 const HEADER_VALUE = /^[\t -~\u0080-\u00ff]*$/
 
-/** An http or https address, without query and fragment. Credentials in it are allowed, and never shown. */
-export function httpUrl(options: { readonly example?: string } = {}): ValueKind<string> {
+/** An http or https address without fragment. Credentials in it are allowed, and never shown; nor is a query. */
+export function httpUrl(
+  options: { readonly example?: string; readonly query?: 'allowed' } = {},
+): ValueKind<string> {
   return {
     expected: 'an http or https URL',
     examples: [options.example ?? 'http://127.0.0.1:8080'],
-    parse: parseHttpUrl,
-    show: hideUserinfo,
+    parse: (text) => {
+      if (!/^https?:\/\//i.test(text)) return refused('is not an http or https URL')
+      const hasQuery = text.includes('?') && options.query !== 'allowed'
+      return hasQuery ? refused('has a query, which belongs to the path of a request') : parseUrl(text)
+    },
+    show: hideCredentials,
     json: { type: 'string', pattern: '^https?://' },
   }
 }
 
-function parseHttpUrl(text: string): Parsed<string> {
+/** A URL of any scheme, as it was written. */
+export function parseUrl(text: string): Parsed<string> {
   if (text.length > 2048) return refused('is too long for a URL')
-  if (!/^https?:\/\//i.test(text)) return refused('is not an http or https URL')
   // The URL parser drops line breaks and repairs a good deal; what it had to repair was not meant.
   if (/[\s\\\p{C}]/u.test(text)) return refused('holds a space, a control character or a backslash')
   if (text.includes('#')) return refused('has a fragment, which is never sent to a server')
-  if (text.includes('?')) return refused('has a query, which belongs to the path of a request')
   return URL.canParse(text) ? understood(text) : refused('is not a valid URL')
+}
+
+/** Without the user name and password, and without the query, of which any part may be a secret. */
+export function hideCredentials(text: string): string {
+  const query = text.indexOf('?')
+  return hideUserinfo(query === -1 ? text : `${text.slice(0, query)}?***`)
 }
 
 /** Everything between `//` and the last `@` of the authority. */

@@ -4,17 +4,22 @@ const SHOWN = 5
 
 /**
  * Several values: one per line, or separated by commas; in the configuration file also a sequence. A comma between
- * braces does not separate, so that `run-{1,2}.json` stays one pattern. Empty items are left out.
+ * braces does not separate, so that `run-{1,2}.json` stays one pattern. Where values hold commas themselves, only
+ * lines separate. Empty items are left out.
  */
 export function list<T>(
   item: ValueKind<T>,
-  options: { readonly what?: string } = {},
+  options: { readonly what?: string; readonly separator?: 'line' } = {},
 ): ValueKind<readonly T[]> {
   const [example] = item.examples
+  const [between, split] =
+    options.separator === 'line'
+      ? ['one to a line', splitLines]
+      : ['one to a line or separated by commas', splitList]
   return {
-    expected: options.what ?? `a list, one to a line or separated by commas, each ${item.expected}`,
-    examples: [item.examples.slice(0, 2).join(', ') || example],
-    parse: (text) => parseAll(item, splitList(text)),
+    expected: options.what ?? `a list, ${between}, each ${item.expected}`,
+    examples: [options.separator === 'line' ? example : item.examples.slice(0, 2).join(', ') || example],
+    parse: (text) => parseAll(item, split(text)),
     parseItems: (texts) => {
       const values: T[] = []
       const rejections = texts.flatMap((text, index) => {
@@ -41,6 +46,13 @@ function parseAll<T>(item: ValueKind<T>, texts: readonly string[]): Parsed<reado
   if (reasons.length === 0) return understood(values)
   const more = reasons.length > SHOWN ? `; and ${reasons.length - SHOWN} more` : ''
   return refused(`holds items that cannot be used: ${reasons.slice(0, SHOWN).join('; ')}${more}`)
+}
+
+function splitLines(text: string): readonly string[] {
+  return text
+    .split(/[\r\n]/)
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
 }
 
 /** Splits at line ends and at commas outside braces; trims; drops what is empty. */

@@ -3,8 +3,10 @@ import { dump } from 'js-yaml'
 
 const NOTICE = '# Generated from src/inputs.ts by `pnpm generate`; changes made here are lost.\n'
 
+const BUNDLE = 'dist/index.js'
+
 /** The action.yml of a gate. Every text goes through the YAML writer, so none can break out of its place. */
-export function actionYml({ name, description, branding, inputs, outputs }: ActionDeclaration): string {
+export function actionYml({ name, description, branding, inputs, outputs, post }: ActionDeclaration): string {
   const metadata = {
     name,
     description,
@@ -17,7 +19,8 @@ export function actionYml({ name, description, branding, inputs, outputs }: Acti
       ...defaultOf(field),
     })),
     outputs: mapEntries(outputs, (text) => ({ description: text })),
-    runs: { using: 'node24', main: 'dist/index.js' },
+    // The same bundle: it tells its post step from its main one by what it was asked to remember.
+    runs: { using: 'node24', main: BUNDLE, ...(post === true ? { post: BUNDLE } : {}) },
   }
   return NOTICE + dump(metadata, { lineWidth: 110, noRefs: true })
 }

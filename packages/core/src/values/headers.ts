@@ -1,8 +1,9 @@
-import { headerNameProblem, kinds, refused, understood, type ValueKind } from '@plinth/core'
+import { headerNameProblem, headerValue } from './http.ts'
+import { refused, understood, type ValueKind } from './kind.ts'
 
 export type Headers = Readonly<Record<string, string>>
 
-/** Headers by which the load engine frames its messages; a user's value would break them. */
+/** Headers by which messages are framed; a user's value would break them. */
 const FRAMING = new Set([
   'connection',
   'content-length',
@@ -20,7 +21,7 @@ export function headerProblem(name: string): string | null {
 
 /** Headers as an input: `Name: value`, one to a line. Errors name a header by its line, and never show a value. */
 export function headerLines(): ValueKind<Headers> {
-  const value = kinds.headerValue()
+  const value = headerValue()
   return {
     expected: 'headers, one to a line',
     examples: [`Authorization: Bearer \${{ secrets.TOKEN }}`],
