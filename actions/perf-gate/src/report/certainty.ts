@@ -1,10 +1,9 @@
 import type { Block, Section, Text } from '@plinth/core'
+import { confidencePhrase, counted, sizeOf, table } from '@plinth/core/render'
 import type { Look, ObjectiveResult, RegressionResult } from '../decide/verdict.ts'
 import type { Settings } from '../settings.ts'
 import { regressionName } from './regression-wording.ts'
 import { statements } from './statements.ts'
-import { table } from './tables.ts'
-import { confidencePhrase, counted, sizeOf } from './wording.ts'
 
 /** What is proved, what is merely not disproved, and how sure both are. */
 export function certaintySection(

@@ -1,4 +1,5 @@
 import { type Amount, amount, type Finding, type Observed } from '@plinth/core'
+import { POINTS } from '@plinth/core/render'
 import type {
   Bounds,
   ObjectiveResult,
@@ -8,7 +9,6 @@ import type {
 } from '../decide/verdict.ts'
 import { objectiveName, objectiveWhy } from './objective-wording.ts'
 import { regressionName, regressionWhy } from './regression-wording.ts'
-import { POINTS } from './wording.ts'
 
 /** The reason shown where only head was given. */
 export const NO_BASE =

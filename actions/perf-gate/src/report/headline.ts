@@ -1,7 +1,7 @@
+import { changePhrase, counted, directionWords, sizeOf, withoutStop } from '@plinth/core/render'
 import type { ObjectiveResult, PerfVerdict, RegressionResult } from '../decide/verdict.ts'
 import { limitOf, measured, objectiveName } from './objective-wording.ts'
 import { overRounds, regressionName, whatWouldTell } from './regression-wording.ts'
-import { changePhrase, counted, directionWords, sizeOf } from './wording.ts'
 
 /** The verdict in one sentence that a release manager understands, without a full stop. */
 export function headlineOf(verdict: PerfVerdict): string {
@@ -117,10 +117,6 @@ function objectivesMet(objectives: readonly ObjectiveResult[]): string {
     return `${objectiveName(only)} is ${measured(only)}, within ${limitOf(only)}`
   }
   return `All ${counted(objectives.length, 'objective')} are met`
-}
-
-function withoutStop(sentence: string): string {
-  return sentence.endsWith('.') ? sentence.slice(0, -1) : sentence
 }
 
 /** Only our own words begin with a capital here: a name keeps its case. */

@@ -1,7 +1,14 @@
-import { formatAmount, formatCount, formatThreshold } from '@plinth/core/render'
+import {
+  confidencePhrase,
+  counted,
+  formatAmount,
+  formatCount,
+  formatThreshold,
+  listed,
+} from '@plinth/core/render'
 import type { ObjectiveResult } from '../decide/verdict.ts'
 import type { FailureClass } from '../evidence.ts'
-import { confidencePhrase, counted, listed, nameOf } from './wording.ts'
+import { nameOf } from './wording.ts'
 
 const FAILURE_WORDS: Readonly<Record<FailureClass, string>> = {
   connect: 'no connection',

@@ -1,7 +1,7 @@
 import type { Block, Section, Text } from '@plinth/core'
+import { table } from '@plinth/core/render'
 import type { ProblemResult } from '../decide/verdict.ts'
 import type { Evidence } from '../evidence.ts'
-import { table } from './tables.ts'
 
 /** What could not be measured, with the last output of a service that died. */
 export function problemsSection(problems: readonly ProblemResult[]): readonly Section[] {

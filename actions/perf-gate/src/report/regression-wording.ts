@@ -1,5 +1,6 @@
+import { changePhrase, counted, sizeOf } from '@plinth/core/render'
 import type { RegressionResult } from '../decide/verdict.ts'
-import { changePhrase, counted, effectPhrase, nameOf, sizeOf } from './wording.ts'
+import { effectPhrase, nameOf } from './wording.ts'
 
 export function regressionName({ subject, metric }: RegressionResult): string {
   return nameOf(subject, metric.id)

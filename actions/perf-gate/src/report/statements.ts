@@ -1,11 +1,9 @@
 import type { Block } from '@plinth/core'
+import { changePhrase, type Statement, sizeOf, statementBlocks } from '@plinth/core/render'
 import type { ObjectiveResult, RegressionResult } from '../decide/verdict.ts'
 import { limitOf, objectiveName } from './objective-wording.ts'
 import { regressionName } from './regression-wording.ts'
-import { changePhrase, effectPhrase, sizeOf } from './wording.ts'
-
-/** Something said of something: `not 3 % slower or more` of `GET /cart p95`. */
-type Statement = readonly [said: string, of: string]
+import { effectPhrase } from './wording.ts'
 
 /** Both statements: what is proved, and what is merely not disproved. What is said alike is said once. */
 export function statements(
@@ -13,18 +11,8 @@ export function statements(
   objectives: readonly ObjectiveResult[],
 ): readonly Block[] {
   return [
-    ...titled('Proved:', [...regressions.flatMap(proved), ...objectives.flatMap(kept)]),
-    ...titled('Not disproved:', [...regressions.flatMap(open), ...objectives.flatMap(undecided)]),
-  ]
-}
-
-function titled(title: string, said: readonly Statement[]): readonly Block[] {
-  if (said.length === 0) return []
-  const groups = Map.groupBy(said, ([statement]) => statement)
-  const items = [...groups].map(([statement, of]) => `${statement}: ${of.map(([, name]) => name).join(', ')}`)
-  return [
-    { kind: 'text', text: { strong: title } },
-    { kind: 'list', items },
+    ...statementBlocks('Proved:', [...regressions.flatMap(proved), ...objectives.flatMap(kept)]),
+    ...statementBlocks('Not disproved:', [...regressions.flatMap(open), ...objectives.flatMap(undecided)]),
   ]
 }
 

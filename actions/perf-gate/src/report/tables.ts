@@ -1,21 +1,20 @@
-import type { Block, Section, Text, Verdict } from '@plinth/core'
-import { formatAmount, formatCount, formatInterval, verdictLabel } from '@plinth/core/render'
+import type { Section, Text } from '@plinth/core'
+import {
+  changeCell,
+  formatAmount,
+  formatCount,
+  formatInterval,
+  POINTS,
+  sizeOf,
+  table,
+  verdictLabel,
+  worstFirst,
+} from '@plinth/core/render'
 import { failuresOf } from '../decide/objectives.ts'
 import type { ObjectiveResult, RegressionResult } from '../decide/verdict.ts'
 import type { Evidence } from '../evidence.ts'
 import { failureCounts, limitOf, measured, objectiveName } from './objective-wording.ts'
 import { regressionName } from './regression-wording.ts'
-import { changeCell, POINTS, sizeOf } from './wording.ts'
-
-type Align = 'left' | 'right'
-
-/** A table whose columns are `title` or `title>` for numbers. */
-export function table(titles: readonly string[], rows: readonly (readonly Text[])[]): Block {
-  const columns = titles.map((title): { title: string; align: Align } =>
-    title.endsWith('>') ? { title: title.slice(0, -1), align: 'right' } : { title, align: 'left' },
-  )
-  return { kind: 'table', columns, rows: rows.map((row) => [...row]) }
-}
 
 function valueCell(value: number | null, unit: string): string {
   if (value === null) return '–'
@@ -48,7 +47,7 @@ function finite(bound: number | null): number | 'infinite' | null {
 
 export function regressionsSection(regressions: readonly RegressionResult[]): readonly Section[] {
   if (regressions.length === 0) return []
-  const rows = mostUrgentFirst(regressions).map((result): readonly Text[] => {
+  const rows = worstFirst(regressions).map((result): readonly Text[] => {
     const { metric, change, base, head, rounds, verdict } = result
     return [
       regressionName(result),
@@ -62,12 +61,6 @@ export function regressionsSection(regressions: readonly RegressionResult[]): re
   })
   const titles = ['Metric', 'Base>', 'Head>', 'Change>', 'Matters from>', 'Rounds>', 'Verdict']
   return [{ title: 'Head against base', importance: 1, blocks: [table(titles, rows)] }]
-}
-
-const URGENCY: readonly Verdict[] = ['fail', 'no-data', 'inconclusive', 'pass', 'skipped']
-
-function mostUrgentFirst(regressions: readonly RegressionResult[]): readonly RegressionResult[] {
-  return regressions.toSorted((a, b) => URGENCY.indexOf(a.verdict) - URGENCY.indexOf(b.verdict))
 }
 
 /** The smallest effect, in the direction that is worse. */

@@ -4,7 +4,9 @@ import { formatObserved, formatThreshold } from './amount.ts'
 import { verdictLabel } from './verdict-label.ts'
 
 /** The order of `combineVerdicts`: what decides most comes first; findings of one verdict stay in the gate's order. */
-export function worstFirst(findings: readonly Finding[]): Finding[] {
+export function worstFirst<Judged extends { readonly verdict: Verdict }>(
+  findings: readonly Judged[],
+): Judged[] {
   return [...findings].sort((a, b) => rank(a.verdict) - rank(b.verdict))
 }
 
