@@ -2,6 +2,7 @@ export * from './config/index.ts'
 export * from './errors.ts'
 export * from './gate.ts'
 export * from './inputs/index.ts'
+export * from './limit.ts'
 export * from './redaction/index.ts'
 export {
   type Annotation,

@@ -1,11 +1,11 @@
 import type { Verdict } from '@plinth/core'
-import { clopperPearson, judgeShare, shareDesign, trialsToProve } from '@plinth/stats'
+import { clopperPearson, judgeShare, trialsToProve } from '@plinth/stats'
 import type { FailureTest, Observation, ProbeCounts } from '../evidence.ts'
 import type { FailureObjective, Settings } from '../settings.ts'
 import type { Grounds, Judged } from './judgement.ts'
 import { uncounted } from './latency.ts'
 import { percent, twoSided } from './observed.ts'
-import { impliedBy } from './observing/index.ts'
+import { failureDesign, impliedBy } from './observing/index.ts'
 
 type FailureSettings = Pick<Settings, 'failures' | 'alpha' | 'beta' | 'targets'>
 
@@ -38,7 +38,7 @@ function judgeObjective(
     probes: counts.probes,
     events,
     ...bounds,
-    toAccept: tested?.test.needed ?? designOf(settings, objective).straight,
+    toAccept: tested?.test.needed ?? failureDesign(settings, objective).straight,
     toProve: Math.max(0, trialsToProve(objective.good, confidence, events) - counts.probes),
     impliedBy: tested?.impliedBy ?? null,
   }
@@ -90,15 +90,9 @@ function verdictOf(
   // The test stands still once it has accepted, but observing may go on: what comes then can still condemn.
   const trials = counts.probes
   const events = eventsOf(objective, counts)
-  if (judgeShare(designOf(settings, objective), { events, trials }) === 'condemned') return 'fail'
+  if (judgeShare(failureDesign(settings, objective), { events, trials }) === 'condemned') return 'fail'
   // Where as many failures as would condemn may be the service's as well as the network's, nobody knows its share.
   return withControl / (trials + withControl) >= objective.bad ? 'inconclusive' : 'pass'
-}
-
-/** As while observing: the tests that are made share alpha. */
-function designOf({ failures, alpha, beta, targets }: FailureSettings, { good, bad }: FailureObjective) {
-  const tests = Math.max(1, targets.length * (failures.length - impliedBy(failures).size))
-  return shareDesign({ good, bad, alpha: alpha / tests, beta })
 }
 
 function eventsOf({ id }: FailureObjective, { failed, unavailable }: ProbeCounts): number {

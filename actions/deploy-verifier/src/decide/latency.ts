@@ -3,6 +3,7 @@ import { quantileRanks, trialsToProve } from '@plinth/stats'
 import type { LatencyLook, Observation } from '../evidence.ts'
 import type { LatencyObjective, Settings } from '../settings.ts'
 import type { Judged } from './judgement.ts'
+import { atLeast, atMost, latencyAt } from './latency-quantile.ts'
 import { twoSided } from './observed.ts'
 
 const VERDICTS = { broken: 'fail', kept: 'pass', open: 'inconclusive' } as const
@@ -81,26 +82,12 @@ function notLookedAt(latency: Observation['latency'], limitMs: number, level: nu
 
 /** The quantile, and the order statistics that bound it; in ms, infinite where failed probes reach so far. */
 function boundsOf(latency: Observation['latency'], quantile: number, confidence: number): Observed {
-  const rank = Math.max(1, Math.ceil(quantile * latency.count - 1e-9))
   const ranks = quantileRanks(latency.count, quantile, confidence)
   return {
-    value: amount(atMost(latency, rank)),
+    value: amount(latencyAt(latency, quantile)),
     low: amount(atLeast(latency, ranks.low)),
     high: amount(atMost(latency, ranks.high)),
     unit: 'ms',
     confidence: twoSided(confidence),
   }
-}
-
-/** The probe of this rank took at most so long. */
-function atMost({ steps }: Observation['latency'], rank: number): number {
-  return steps.find((step) => step.atMost >= rank)?.ms ?? Number.POSITIVE_INFINITY
-}
-
-/** The probe of this rank took at least so long: longer than the step before its own. */
-function atLeast({ steps }: Observation['latency'], rank: number): number {
-  if (rank < 1) return 0
-  const own = steps.findIndex((step) => step.atMost >= rank)
-  if (own === -1) return Number.POSITIVE_INFINITY
-  return steps[own - 1]?.ms ?? 0
 }

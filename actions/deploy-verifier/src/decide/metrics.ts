@@ -1,9 +1,8 @@
-import { amount } from '@plinth/core'
+import { amount, keeps } from '@plinth/core'
 import type { Evidence, MetricEvidence } from '../evidence.ts'
 import type { MetricObjective, Settings } from '../settings.ts'
 import { type JudgedMetric, noData } from './judged-metric.ts'
 import type { Judged } from './judgement.ts'
-import { keeps } from './limit.ts'
 import { judgeRatio } from './ratio.ts'
 
 /** Every objective on what the metrics server knows. What it did not say, or not as one usable number, never passes. */

@@ -1,8 +1,8 @@
+import { isCeiling, judgeBounds } from '@plinth/core'
 import { clopperPearson, trialsToProve } from '@plinth/stats'
 import type { MetricEvidence } from '../evidence.ts'
 import type { MetricObjective } from '../settings.ts'
 import { type JudgedMetric, noData } from './judged-metric.ts'
-import { isCeiling, judgeBounds } from './limit.ts'
 import { twoSided } from './observed.ts'
 
 type Ratio = Extract<MetricEvidence['answer'], { readonly kind: 'ratio' }>

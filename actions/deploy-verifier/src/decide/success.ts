@@ -1,8 +1,8 @@
+import { judgeBounds } from '@plinth/core'
 import { trialsToProve } from '@plinth/stats'
 import type { RecordRule } from '../settings.ts'
 import type { DeliveryFigures } from './delivery.ts'
 import type { Judged } from './judgement.ts'
-import { judgeBounds } from './limit.ts'
 import { percent, twoSided } from './observed.ts'
 
 /**

@@ -1,4 +1,5 @@
-import type { Evidence, Observation } from '../evidence.ts'
+import { latencyAt } from '../decide/latency-quantile.ts'
+import type { Evidence } from '../evidence.ts'
 import { observedTargets } from './case.ts'
 
 /** What was measured of a target; null where no probe was counted. Shares and milliseconds. */
@@ -24,18 +25,11 @@ export function figuresOf(evidence: Evidence): readonly TargetFigures[] {
         failed,
         uptime: 1 - unavailable / probes,
         errorRate: failed / probes,
-        p50: latencyAt(observation, 0.5),
-        p95: latencyAt(observation, 0.95),
+        p50: latencyAt(observation.latency, 0.5),
+        p95: latencyAt(observation.latency, 0.95),
       },
     ]
   })
-}
-
-/** The q-quantile in ms: the time in which at least this share of the probes had answered; failed ones never have. */
-export function latencyAt({ latency }: Pick<Observation, 'latency'>, q: number): number {
-  // A hair less, so that 0.95 of 20 is the 19th and not, by rounding, the 20th.
-  const rank = Math.max(1, Math.ceil(q * latency.count - 1e-9))
-  return latency.steps.find(({ atMost }) => atMost >= rank)?.ms ?? Number.POSITIVE_INFINITY
 }
 
 /** All targets together: the sums of probes, and the worst of everything else; null where nothing was measured. */

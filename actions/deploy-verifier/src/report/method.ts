@@ -1,7 +1,7 @@
 import type { Section, Text } from '@plinth/core'
 import { confidencePhrase, counted, formatDuration, formatNumber, formatRate } from '@plinth/core/render'
-import { type ShareDesign, shareDesign } from '@plinth/stats'
-import { impliedBy } from '../decide/observing/failure-tests.ts'
+import type { ShareDesign } from '@plinth/stats'
+import { failureDesign, impliedBy } from '../decide/observing/index.ts'
 import type { Evidence, Stop } from '../evidence.ts'
 import type { Settings } from '../settings.ts'
 import type { Case } from './case.ts'
@@ -52,12 +52,9 @@ function testItem(settings: Settings, objective: Settings['failures'][number]): 
       `${begun(name)} is not tested by itself: a probe without an answer has failed, so the ${quantityName(by)} implies it.`,
     ]
   }
-  const tests = settings.failures.length - implied.size
-  const alpha = settings.alpha / (settings.targets.length * tests)
-  const { good, bad } = objective
-  const design = shareDesign({ good, bad, alpha, beta: settings.beta })
-  const shared =
-    settings.targets.length * tests === 1 ? '' : `, its part of ${sharePhrase(settings.alpha)} for all`
+  const design = failureDesign(settings, objective)
+  const { alpha, bad, good } = design
+  const shared = alpha === settings.alpha ? '' : `, its part of ${sharePhrase(settings.alpha)} for all`
   return [
     `${begun(name)}: a sequential probability ratio test (Wald) of p0 = ${sharePhrase(good)} against p1 = ${sharePhrase(bad)} failed probes, alpha ${sharePhrase(alpha)}${shared}, beta ${sharePhrase(settings.beta)}. It clears after ${counted(design.straight, 'probe')} without a failure, and never condemns for fewer than ${formatNumber(design.minEvents)}.${errors(design)}`,
   ]

@@ -1,7 +1,8 @@
+import { judgeBounds } from '@plinth/core'
 import { clusteredRate } from '@plinth/stats'
 import type { Round } from '../evidence.ts'
 import type { Objective } from '../settings.ts'
-import { judge, timesToTell } from './limit.ts'
+import { timesToTell } from './times-to-tell.ts'
 import type { ObjectiveResult } from './verdict.ts'
 
 /** What the bounds of one quantity say about an objective; the caller adds what it is about. */
@@ -25,7 +26,7 @@ export function judgeErrorRate(
   if (counts.length === 0) return null
   const { rate, low, high, trials, effectiveTrials } = clusteredRate(counts, confidence)
   const observed = { value: rate * 100, low: low * 100, high: high * 100 }
-  const verdict = judge(observed, objective)
+  const verdict = judgeBounds(observed, objective)
   const measured = {
     verdict,
     observed,

@@ -1,9 +1,10 @@
+import { judgeBounds } from '@plinth/core'
 import { clusteredRate, quantileRanks } from '@plinth/stats'
 import type { Distribution, Round } from '../evidence.ts'
 import type { Objective } from '../settings.ts'
 import type { Judged } from './error-rate.ts'
-import { judge, timesToTell } from './limit.ts'
 import { atLeast, atMost, type Pool, type PoolPart, pool, slowerThan } from './pool.ts'
+import { timesToTell } from './times-to-tell.ts'
 
 /** The rounds that carry a latency distribution with at least one request. */
 export function latencyParts(rounds: readonly Round[]): readonly PoolPart[] {
@@ -58,7 +59,7 @@ export function judgeLatency(
   const effectiveRequests = Math.min(atLimit.effectiveTrials, atValue.effectiveTrials)
   const ranks = quantileRanks(pooled.count, q, confidence, effectiveRequests)
   const bounds = { low: atLeast(pooled, ranks.low), high: atMost(pooled, ranks.high) }
-  const verdict = judge(bounds, objective)
+  const verdict = judgeBounds(bounds, objective)
   const measured = {
     verdict,
     observed: value === null ? null : { value, ...bounds },

@@ -1,8 +1,8 @@
+import { judgeBounds } from '@plinth/core'
 import { medianBounds } from '@plinth/stats'
 import type { Round } from '../evidence.ts'
 import type { Objective } from '../settings.ts'
 import type { Judged } from './error-rate.ts'
-import { judge } from './limit.ts'
 
 /** Judges the median of the rounds' answers per second; null where no round tells. */
 export function judgeThroughput(
@@ -13,7 +13,7 @@ export function judgeThroughput(
   const values = rounds.flatMap(({ throughput }) => (throughput === null ? [] : [throughput]))
   if (values.length === 0) return null
   const bounds = medianBounds(values, confidence)
-  const verdict = judge(bounds, objective)
+  const verdict = judgeBounds(bounds, objective)
   const measured = {
     verdict,
     observed: { value: median(values), ...bounds },

@@ -18,22 +18,26 @@ export function impliedBy(
   return new Map(implied ? [[uptime.id, errors.id]] : [])
 }
 
+type Errors = Pick<Settings, 'failures' | 'targets' | 'alpha' | 'beta'>
+
 /**
- * The tests of one target. They share the errors: a gate rolls a version that keeps its promises back with a chance of
- * at most alpha, however many targets and objectives it has.
+ * The test of one objective for one target. All tests share alpha: a gate rolls a version that keeps its promises back
+ * with a chance of at most alpha, however many targets and objectives it has.
  */
-export function failureTests({
-  failures,
-  targets,
-  alpha,
-  beta,
-}: Pick<Settings, 'failures' | 'targets' | 'alpha' | 'beta'>): readonly FailureTestRun[] {
-  const implied = impliedBy(failures)
-  const tested = failures.filter(({ id }) => !implied.has(id))
-  const share = alpha / (targets.length * tested.length)
-  return tested.map(({ id, good, bad }) => {
-    return new FailureTestRun(id, shareDesign({ good, bad, alpha: share, beta, minEvents: MIN_FAILURES }))
-  })
+export function failureDesign(
+  { failures, targets, alpha, beta }: Errors,
+  { good, bad }: Pick<FailureObjective, 'good' | 'bad'>,
+): ShareDesign {
+  const tests = Math.max(1, targets.length * (failures.length - impliedBy(failures).size))
+  return shareDesign({ good, bad, alpha: alpha / tests, beta, minEvents: MIN_FAILURES })
+}
+
+/** The tests of one target that are made; the others are implied by them. */
+export function failureTests(settings: Errors): readonly FailureTestRun[] {
+  const implied = impliedBy(settings.failures)
+  return settings.failures
+    .filter(({ id }) => !implied.has(id))
+    .map((objective) => new FailureTestRun(objective.id, failureDesign(settings, objective)))
 }
 
 /** A sequential test on its way; it stands still once it has decided. */

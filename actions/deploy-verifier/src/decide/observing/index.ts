@@ -1,3 +1,3 @@
-export { impliedBy } from './failure-tests.ts'
+export { failureDesign, impliedBy } from './failure-tests.ts'
 export { type Observer, type Seen, startObserving } from './observer.ts'
 export { sliceMs } from './slices.ts'

@@ -27,7 +27,7 @@ export interface Observer {
    * more probes would decide nothing more. Cheap: to be asked after every probe.
    */
   settled(): 'condemned' | 'clear' | 'open'
-  /** True while a failure test is undecided: the only reason to observe beyond the planned time. Cheap. */
+  /** True while failures leave a test undecided: the only reason to observe beyond the planned time. Cheap. */
   failuresOpen(): boolean
   /** All that was counted so far, as a value. */
   observation(): Observation
@@ -90,10 +90,14 @@ class RunningObserver implements Observer {
   settled(): 'condemned' | 'clear' | 'open' {
     if (this.#tests.some(({ state }) => state === 'condemned')) return 'condemned'
     if (this.#latencies.some(({ last }) => last?.state === 'broken')) return 'condemned'
-    return this.failuresOpen() || this.#latencies.some(({ isOver }) => !isOver) ? 'open' : 'clear'
+    return this.#testsOpen() || this.#latencies.some(({ isOver }) => !isOver) ? 'open' : 'clear'
   }
 
   failuresOpen(): boolean {
+    return this.#failed > 0 && this.#testsOpen()
+  }
+
+  #testsOpen(): boolean {
     return this.#tests.some(({ state }) => state === 'open')
   }
 

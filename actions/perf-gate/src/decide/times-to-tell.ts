@@ -1,35 +1,4 @@
 import { trialsToProve, wilson } from '@plinth/stats'
-import type { Objective } from '../settings.ts'
-import type { Bounds } from './verdict.ts'
-
-type Op = Objective['op']
-
-function keeps(value: number, op: Op, limit: number): boolean {
-  switch (op) {
-    case '<':
-      return value < limit
-    case '<=':
-      return value <= limit
-    case '>':
-      return value > limit
-    case '>=':
-      return value >= limit
-  }
-}
-
-/**
- * `pass` where the bound on the bad side keeps the limit, `fail` where the bound on the good side breaks it, else
- * `inconclusive`: a limit between the bounds is neither proved nor disproved.
- */
-export function judge(
-  { low, high }: Pick<Bounds, 'low' | 'high'>,
-  { op, value }: Pick<Objective, 'op' | 'value'>,
-): 'pass' | 'fail' | 'inconclusive' {
-  const [bad, good] = op.startsWith('<') ? [high, low] : [low, high]
-  if (bad !== null && keeps(bad, op, value)) return 'pass'
-  if (good !== null && !keeps(good, op, value)) return 'fail'
-  return 'inconclusive'
-}
 
 /** More than this many times the present evidence is not worth asking for. */
 const MOST_TIMES = 200

@@ -1,3 +1,4 @@
+/** What a number is held against. */
 export interface Limit {
   readonly op: '<' | '<=' | '>' | '>='
   readonly value: number
@@ -22,14 +23,15 @@ export function isCeiling({ op }: Limit): boolean {
 }
 
 /**
- * `pass` where the bound on the bad side keeps the limit, `fail` where the one on the good side breaks it; a limit
- * between the two is neither proved nor disproved.
+ * `pass` where the bound on the bad side keeps the limit, `fail` where the one on the good side breaks it, else
+ * `inconclusive`: a limit between the bounds is neither proved nor disproved. null: there is no such bound.
  */
 export function judgeBounds(
-  { low, high }: { readonly low: number; readonly high: number },
+  { low, high }: { readonly low: number | null; readonly high: number | null },
   limit: Limit,
 ): 'pass' | 'fail' | 'inconclusive' {
   const [bad, good] = isCeiling(limit) ? [high, low] : [low, high]
-  if (keeps(bad, limit)) return 'pass'
-  return keeps(good, limit) ? 'inconclusive' : 'fail'
+  if (bad !== null && keeps(bad, limit)) return 'pass'
+  if (good !== null && !keeps(good, limit)) return 'fail'
+  return 'inconclusive'
 }
