@@ -26,6 +26,14 @@ test('every page answers JSON', async () => {
   expect((await ask('/nowhere')).status).toBe(404)
 })
 
+test('the version is told in the three ways versions are told', async () => {
+  const ask = await start({ version: '2.1.0' })
+  expect((await ask('/cart')).headers.get('x-version')).toBe('2.1.0')
+  expect((await ask('/nowhere')).headers.get('x-version')).toBe('2.1.0')
+  expect(await (await ask('/about')).text()).toContain('build: 2.1.0<')
+  expect(await (await ask('/version')).json()).toEqual({ version: '2.1.0' })
+})
+
 describe('a knob', () => {
   async function statuses(knobs: Partial<ShopKnobs>): Promise<readonly number[]> {
     const ask = await start(knobs)

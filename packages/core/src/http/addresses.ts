@@ -19,12 +19,20 @@ const BLOCKS: readonly (readonly [AddressKind, readonly string[]])[] = [
   ],
   // AWS hands out credentials of containers and functions here.
   ['metadata', ['169.254.170.2/32', '169.254.170.23/32', 'fd00:ec2::23/128']],
+  // Google over IPv6; OpenStack over IPv6; Scaleway; Tencent.
+  [
+    'metadata',
+    ['fd20:ce::254/128', 'fe80::a9fe:a9fe/128', '169.254.42.42/32', 'fd00:42::42/128', '169.254.0.23/32'],
+  ],
   ['loopback', ['127.0.0.0/8', '::1/128']],
   ['link-local', ['169.254.0.0/16', 'fe80::/10']],
   ['private', ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '100.64.0.0/10', '198.18.0.0/15']],
-  ['private', ['fc00::/7', 'fec0::/10']],
+  // The last is for translation to IPv4 within a network (RFC 8215): where it leads, only that network knows.
+  ['private', ['fc00::/7', 'fec0::/10', '64:ff9b:1::/48']],
   ['unusable', ['0.0.0.0/8', '192.0.0.0/24', '192.0.2.0/24', '198.51.100.0/24', '203.0.113.0/24']],
   ['unusable', ['224.0.0.0/4', '240.0.0.0/4', '::/128', '100::/64', '2001:db8::/32', 'ff00::/8']],
+  // Teredo, which reaches an IPv4 address by way of another; documentation; segment routing.
+  ['unusable', ['2001::/32', '3fff::/20', '5f00::/16']],
 ]
 
 const KINDS = BLOCKS.map(([kind, networks]) => [kind, blockList(networks)] as const)

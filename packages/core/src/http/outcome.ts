@@ -7,7 +7,9 @@ export interface Reach {
 }
 
 /** Turns a name into addresses, all of them: `dns.lookup` with `all`, unless a test brings its own. */
-export type Resolve = (host: string) => Promise<readonly { readonly address: string; readonly family: 4 | 6 }[]>
+export type Resolve = (
+  host: string,
+) => Promise<readonly { readonly address: string; readonly family: 4 | 6 }[]>
 
 export interface ConnectionOptions {
   readonly reach: Reach
@@ -76,7 +78,10 @@ export interface HttpAnswer {
   readonly status: number
   /** In lower case; a header that came several times is joined with `, `. */
   readonly headers: Readonly<Record<string, string>>
+  /** Decompressed where it came compressed. */
   readonly body: Buffer
+  /** The length of the body as it was sent. */
+  readonly sentBytes: number
   /** The address that answered in the end, without credentials. */
   readonly url: string
   readonly redirects: number

@@ -1,6 +1,6 @@
 /** What can be turned on the sample shop, each by the environment variable named; all default to a healthy service. */
 export interface ShopKnobs {
-  /** SHOP_VERSION: what `GET /version` says. */
+  /** SHOP_VERSION: what `GET /version`, `GET /about` and the header `x-version` of every answer say. */
   readonly version: string
   /** SHOP_LATENCY: `fixed:5`, `uniform:5:15`, `exponential:10` or `pareto:5:3`, in ms; empty: answer at once. */
   readonly latency: string
