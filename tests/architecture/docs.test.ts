@@ -3,7 +3,8 @@ import { posix } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { loadConfig } from '@plinth/core/config'
 import { load } from 'js-yaml'
-import { sections } from '../../actions/perf-gate/src/section.ts'
+import { sections as deploy } from '../../actions/deploy-verifier/src/section.ts'
+import { sections as perf } from '../../actions/perf-gate/src/section.ts'
 import { fencesOf, localLinksOf } from './markdown.ts'
 import { REPOSITORY, read, trackedFiles } from './tracked.ts'
 import { asWorkflow, misuses, readWorkflow, unpinned } from './workflow.ts'
@@ -50,8 +51,10 @@ describe.each(pages)('%s', (page) => {
   })
 
   test('shows configuration that can be used', () => {
-    for (const { text: snippet, line } of yaml.filter(({ text: one }) => /^(?:slo|perf):/m.test(one))) {
-      expect(() => loadConfig(snippet, `${page}, at line ${line}`, sections)).not.toThrow()
+    for (const { text: snippet, line } of yaml.filter(({ text: one }) =>
+      /^(?:slo|perf|deploy):/m.test(one),
+    )) {
+      expect(() => loadConfig(snippet, `${page}, at line ${line}`, { ...perf, ...deploy })).not.toThrow()
     }
   })
 

@@ -42,7 +42,7 @@ export const ROOMS = {
   },
   'gate/inputs': {
     imports: [...PURE_CORE, 'gate/evidence', 'gate/settings'],
-    packages: ['zod/mini'],
+    packages: ['zod/mini', 'jsonpath-rfc9535/parser'],
     runtime: 'pure',
   },
   'gate/decide': { imports: [...PURE_CORE, 'gate/evidence', 'gate/settings'], packages: [], runtime: 'pure' },
@@ -57,7 +57,7 @@ export const ROOMS = {
       ...(['core/http', 'core/history', 'core/github'] as const),
       ...(['gate/evidence', 'gate/settings', 'gate/inputs', 'gate/decide'] as const),
     ],
-    packages: ['zod/mini'],
+    packages: ['zod/mini', 'jsonpath-rfc9535', 'ws'],
     runtime: 'all',
   },
   'gate/main': {
@@ -95,7 +95,7 @@ const isRoom = (name: string): name is Room => Object.hasOwn(ROOMS, name)
  * What a gate's user may say is told in more than `inputs`: the section of the configuration file, kinds of values that
  * only this gate has, and how inputs, file and defaults become settings.
  */
-const SAID_BY_USERS = ['inputs', 'section', 'headers', 'rounds', 'resolve']
+const SAID_BY_USERS = ['inputs', 'section', 'rounds', 'values', 'resolve']
 
 /** `decide`, from `decide.ts` or `decide/rank.ts`. */
 const firstStep = (path: string): string => path.split('/', 1)[0]?.replace(/\.ts$/, '') ?? ''

@@ -1,0 +1,24 @@
+import { quoted } from '@plinth/core'
+import type { HttpAnswer } from '@plinth/core/http'
+import { headerOf } from './header-value.ts'
+
+/** A clause for another media type than the wanted one, which is in lower case and without parameters. */
+export function brokenContentType(answer: Pick<HttpAnswer, 'headers'>, wanted: string): string | null {
+  const seen = mediaTypeOf(answer)
+  if (seen === null) return `the content type is missing, where ${quoted(wanted)} is expected`
+  return seen === wanted ? null : `the content type is ${quoted(seen)}, where ${quoted(wanted)} is expected`
+}
+
+/** A clause for the one media type that an answer must not have. */
+export function excludedContentType(answer: Pick<HttpAnswer, 'headers'>, excluded: string): string | null {
+  return mediaTypeOf(answer) === excluded
+    ? `the content type is ${quoted(excluded)}: this is another file`
+    : null
+}
+
+function mediaTypeOf(answer: Pick<HttpAnswer, 'headers'>): string | null {
+  const seen = headerOf(answer, 'content-type')
+  if (seen === null) return null
+  const semicolon = seen.indexOf(';')
+  return (semicolon === -1 ? seen : seen.slice(0, semicolon)).trim().toLowerCase()
+}

@@ -1,0 +1,10 @@
+import { quoted } from '@plinth/core'
+
+const SHOWN = 60
+
+/** How a body begins, quoted, for a person to recognise it by: an error page shows as one. */
+export function opening(body: Buffer): string {
+  // A character has at most four bytes.
+  const text = body.toString('utf8', 0, 4 * SHOWN).trimStart()
+  return quoted(text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text)
+}

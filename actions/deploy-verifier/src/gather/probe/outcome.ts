@@ -1,0 +1,38 @@
+import { quoted } from '@plinth/core'
+import { NetworkError, textIn } from '@plinth/core/http'
+import type { Failure, FailureClass } from '../../evidence.ts'
+
+/** What one probe saw, whatever its kind and however long it took. */
+export interface Outcome {
+  readonly failure: Failure | null
+  /** A clause that says what was found, when it was as it should be: `answered 200`. */
+  readonly found: string
+  /** What answered said it was; null where it said nothing. Capped. */
+  readonly version?: string | null
+  readonly retryAfterMs?: number
+}
+
+/** Servers have many ways to make a message long, and a failure is one clause. */
+const LONGEST_MESSAGE = 500
+
+/** An answer that was not the wanted one. `unavailable`: nobody could have used the service. */
+export function failed(failureClass: FailureClass, message: string, unavailable: boolean): Outcome {
+  return { failure: failureOf(failureClass, message, unavailable), found: '' }
+}
+
+export function failureOf(failureClass: FailureClass, message: string, unavailable: boolean): Failure {
+  const capped = message.length > LONGEST_MESSAGE ? `${message.slice(0, LONGEST_MESSAGE)}…` : message
+  return { class: failureClass, message: capped, unavailable }
+}
+
+/**
+ * What was thrown, as a failure without a usable answer. Anything but a NetworkError is a bug of ours or of a library;
+ * it fails this probe, and is shown, but must not end the gate.
+ */
+export function thrown(error: unknown): Outcome {
+  if (error instanceof NetworkError) {
+    return failed(error.class === 'cancelled' ? 'reset' : error.class, error.message, true)
+  }
+  const message = textIn(error, 'message')
+  return failed('protocol', `the probe could not be made: ${quoted(message)}`, true)
+}
