@@ -107,7 +107,7 @@ describe('publishing a comment', () => {
   test('an answer that is no list of comments is an error', async () => {
     double.faults.add({ kind: { status: 200, message: 'log in first' } })
     await expect(publishComment(github, place, MARKER, BODY)).rejects.toThrow(
-      'GET /repos/octo/shop/issues/7/comments was answered with 200: the answer is not a list of comments',
+      'GET /repos/octo/shop/issues/7/comments was answered with 200: the answer has not the shape that GitHub documents',
     )
   })
 })

@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto'
 import { Octokit } from '@octokit/core'
 import { retry } from '@octokit/plugin-retry'
 import { throttling } from '@octokit/plugin-throttling'
+import { VERSION } from '../version.ts'
 import { boundCalls, boundRetries, fits, RETRIES } from './deadline.ts'
 import { fetchFor } from './proxy.ts'
-import { VERSION } from './version.ts'
 
 /** GitHub's API: `request` for REST, `graphql`. What `request` throws for an API's sake is an ApiError. */
 export type GitHub = Octokit

@@ -28,6 +28,11 @@ export function missingPermission(accepted: string): string | undefined {
     .join('\n  ')
 }
 
+/** `/repos/o/r/issues`, also of an Enterprise Server's address. */
+export function pathOf(url: string): string {
+  return new URL(url).pathname.replace(/^\/api\/v3(?=\/)/, '')
+}
+
 /**
  * What Octokit threw, as an ApiError; anything that is no API's fault is thrown on.
  * @param where the request as it was meant
@@ -38,7 +43,7 @@ export function toApiError(
   where: { readonly method: string; readonly url: string },
   waitedMs: number | null,
 ): ApiError {
-  const path = new URL(where.url).pathname.replace(/^\/api\/v3(?=\/)/, '')
+  const path = pathOf(where.url)
   const failure = (part: Pick<ApiFailure, 'status' | 'requestId' | 'reason'>) => ({
     method: where.method,
     path,

@@ -1,11 +1,11 @@
 import * as z from 'zod/mini'
 import { ApiError } from '../errors.ts'
+import { readAnswer } from './ask.ts'
 import type { GitHub } from './client.ts'
+import type { RepositoryPlace } from './repository.ts'
 
 /** Where a comment goes. */
-export interface CommentPlace {
-  readonly owner: string
-  readonly repo: string
+export interface CommentPlace extends RepositoryPlace {
   readonly number: number
 }
 
@@ -31,17 +31,7 @@ async function* commentsOf(github: GitHub, place: CommentPlace): AsyncGenerator<
   for (let page = 1; ; page += 1) {
     const { owner, repo, number } = place
     const answer = await github.request(LIST, { owner, repo, issue_number: number, per_page: 100, page })
-    const comments = z.array(commentSchema).safeParse(answer.data)
-    if (!comments.success) {
-      throw new ApiError({
-        status: answer.status,
-        requestId: null,
-        method: 'GET',
-        path: `/repos/${owner}/${repo}/issues/${number}/comments`,
-        reason: 'the answer is not a list of comments',
-      })
-    }
-    yield* comments.data
+    yield* readAnswer('GET', answer, z.array(commentSchema))
     if (!answer.headers.link?.includes('rel="next"')) return
   }
 }

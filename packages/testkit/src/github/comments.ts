@@ -1,10 +1,10 @@
+import { account } from './account.ts'
+import { pageOf } from './paging.ts'
 import { Refusal, type Route, route } from './route.ts'
-import { account, type IssueComment, type Store } from './store.ts'
+import type { IssueComment, Store } from './store.ts'
 
 /** GitHub refuses a longer comment body with 422. */
 const MAX_BODY = 65_536
-const DEFAULT_PAGE = 30
-const MAX_PAGE = 100
 
 const DOCUMENTATION = 'https://docs.github.com/rest/issues/comments'
 
@@ -34,26 +34,6 @@ export function addComment(
   return made
 }
 
-/** `Link` as GitHub writes it; empty on a single page. */
-function linkHeader(
-  url: string,
-  query: URLSearchParams,
-  page: number,
-  pages: number,
-): Record<string, string> {
-  const to = (target: number, rel: string) => {
-    const next = new URLSearchParams(query)
-    next.set('page', String(target))
-    return `<${url}?${next}>; rel="${rel}"`
-  }
-  const links = [
-    ...(page > 1 ? [to(page - 1, 'prev')] : []),
-    ...(page < pages ? [to(page + 1, 'next'), to(pages, 'last')] : []),
-    ...(page > 1 ? [to(1, 'first')] : []),
-  ]
-  return links.length > 0 ? { link: links.join(', ') } : {}
-}
-
 function bodyOf(body: unknown): string {
   const text = typeof body === 'object' && body !== null && 'body' in body ? body.body : undefined
   if (typeof text !== 'string' || text.trim() === '') {
@@ -74,15 +54,9 @@ export const commentRoutes: readonly Route[] = [
     permission: 'issues=read; pull_requests=read',
     answer: ({ path, query, url }, store) => {
       const issue = Number(path['issue_number'])
-      const all = store.comments.get(issue) ?? []
-      const size = Math.min(MAX_PAGE, Number(query.get('per_page') ?? DEFAULT_PAGE))
-      const page = Number(query.get('page') ?? 1)
       const address = `${url}/repos/${store.repository}/issues/${issue}/comments`
-      return {
-        status: 200,
-        headers: linkHeader(address, query, page, Math.ceil(all.length / size)),
-        body: all.slice((page - 1) * size, page * size),
-      }
+      const { items, headers } = pageOf(store.comments.get(issue) ?? [], address, query)
+      return { status: 200, headers, body: items }
     },
   }),
   route('issues/create-comment')({

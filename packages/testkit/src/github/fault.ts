@@ -1,6 +1,6 @@
 /** What goes wrong. Exactly one thing does, after the delay. */
 export interface Fault {
-  /** GitHub's operation id (`issues/create-comment`); every route where absent. */
+  /** GitHub's operation id (`issues/create-comment`), or `graphql/viewer` by what is asked; every route where absent. */
   readonly operation?: string
   /** How often; for ever where absent. */
   readonly times?: number

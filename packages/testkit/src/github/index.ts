@@ -1,4 +1,7 @@
+export { type Account, account } from './account.ts'
+export type { DeploymentMade, StatusMade } from './deployments.ts'
 export { type Fault, faults } from './fault.ts'
+export type { Permissions } from './permissions.ts'
 export {
   type Answer,
   type AnswerOf,
@@ -9,4 +12,5 @@ export {
   route,
 } from './route.ts'
 export { type GitHubDouble, type GitHubOptions, startGitHub } from './server.ts'
-export { type Account, account, type IssueComment, type Store } from './store.ts'
+export type { IssueComment, Store, StoredDeployment, WorkflowRun } from './store.ts'
+export type { OnDispatch, RunDetails } from './workflows.ts'

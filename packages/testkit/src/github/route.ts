@@ -19,35 +19,44 @@ export interface Call {
   readonly query: URLSearchParams
   /** The address of this double, for the links in answers. */
   readonly url: string
+  /** Whether the token has a permission: `deployments=read`. */
+  readonly allows: (permission: string) => boolean
 }
 
 export interface Answer {
   readonly status: number
   readonly headers?: Readonly<Record<string, string>>
-  readonly body: unknown
+  /** Absent in an answer without content. */
+  readonly body?: unknown
 }
 
 export interface Route {
   /** GitHub's operation id, by which faults and tests name a route. */
   readonly operation: string
+  /** What tells questions to one address apart; `operation/detail` then names the route. */
+  readonly detail?: (request: RecordedRequest) => string
   readonly method: string
   readonly pattern: string
   /** The permission that a token needs, as GitHub names it: `issues=write; pull_requests=write`. */
   readonly permission: string
   readonly writes: boolean
-  readonly answer: (call: Call, store: Store) => Answer
+  readonly answer: (call: Call, store: Store) => Answer | Promise<Answer>
 }
 
 type Responses<Operation extends keyof operations> = operations[Operation]['responses']
-type JsonOf<Response> = Response extends { content: { 'application/json': infer Body } } ? Body : never
+/** An answer without content has no body. */
+type BodyOf<Response> = Response extends { content: never }
+  ? { readonly body?: never }
+  : Response extends { content: { 'application/json': infer Body } }
+    ? { readonly body: Body }
+    : { readonly body?: never }
 
 /** The answers that GitHub's published API description allows an operation, status by status. */
 export type AnswerOf<Operation extends keyof operations> = {
   [Status in keyof Responses<Operation> & number]: {
     readonly status: Status
     readonly headers?: Readonly<Record<string, string>>
-    readonly body: JsonOf<Responses<Operation>[Status]>
-  }
+  } & BodyOf<Responses<Operation>[Status]>
 }[keyof Responses<Operation> & number]
 
 /**
@@ -72,6 +81,11 @@ export class Refusal extends Error {
     this.status = status
     this.headers = headers
   }
+}
+
+/** The fields of a JSON object; none where it is something else. */
+export function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null ? { ...value } : {}
 }
 
 /** Finds the route for a path and takes the path's parts; null where there is none. */

@@ -2,10 +2,14 @@ import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { addComment, commentRoutes } from './comments.ts'
+import { addDeployment, type DeploymentMade, deploymentRoutes } from './deployments.ts'
 import { createFaultPlan, type Fault, type FaultPlan } from './fault.ts'
+import { graphqlRoute } from './graphql.ts'
+import { createPermissions, type Permissions } from './permissions.ts'
+import { repositoryRoutes } from './repository.ts'
 import { type Answer, matchRoute, type RecordedRequest, Refusal, type Route } from './route.ts'
-import { createStore, type Store } from './store.ts'
-import { viewerRoute } from './viewer.ts'
+import { createStore, type Store, type StoredDeployment, type Workflow } from './store.ts'
+import { addWorkflow, type OnDispatch, type RunDetails, workflowRoutes } from './workflows.ts'
 
 export interface GitHubOptions {
   readonly repository?: string
@@ -14,6 +18,12 @@ export interface GitHubOptions {
   readonly token?: string
   /** What a fork's pull request gets: every write is refused with 403. */
   readonly readOnly?: boolean
+  /** What the token may do, as a workflow writes it; everything where left out. */
+  readonly permissions?: Permissions
+  /** What a dispatched workflow does; nothing, and well, where left out. */
+  readonly onDispatch?: OnDispatch
+  /** Whether a dispatch is answered with the run it started. */
+  readonly runDetails?: RunDetails
   /** Serves under `/api/v3` and `/api/graphql`, as GitHub Enterprise Server does. */
   readonly enterprise?: boolean
   /** Routes beside the built-in ones. */
@@ -32,10 +42,14 @@ export interface GitHubDouble {
   readonly faults: FaultPlan
   /** Puts a comment there as if somebody had written it. */
   readonly comment: (issue: number, author: string, body: string) => void
+  /** Puts a deployment there as if somebody had made it. */
+  readonly deployment: (made: DeploymentMade) => StoredDeployment
+  /** Adds a workflow that can be dispatched, by its file name. */
+  readonly workflow: (file: string, state?: Workflow['state']) => void
   readonly close: () => Promise<void>
 }
 
-const BUILT_IN: readonly Route[] = [...commentRoutes, viewerRoute]
+const BUILT_IN: readonly Route[] = [...commentRoutes, ...deploymentRoutes, ...repositoryRoutes, graphqlRoute]
 
 async function record(incoming: IncomingMessage, target: string): Promise<RecordedRequest> {
   const chunks: Buffer[] = []
@@ -59,7 +73,7 @@ function send(response: ServerResponse, answer: Answer, requestId: number): void
     'x-ratelimit-reset': String(Math.ceil(Date.now() / 1000) + 3600),
     ...answer.headers,
   })
-  response.end(JSON.stringify(answer.body))
+  response.end(answer.body === undefined ? undefined : JSON.stringify(answer.body))
 }
 
 function refusal(status: number, message: string, headers: Readonly<Record<string, string>> = {}): Answer {
@@ -81,7 +95,10 @@ function suffer(fault: Fault, response: ServerResponse, requestId: number): bool
 export async function startGitHub(options: GitHubOptions = {}): Promise<GitHubDouble> {
   const token = options.token ?? 'ghs_0123456789abcdefghijklmnopqrstuvwxyzAB'
   const store = createStore(options.repository ?? 'octo/shop', options.viewer ?? 'github-actions[bot]')
-  const routes = [...BUILT_IN, ...(options.routes ?? [])]
+  const { onDispatch = async () => 'success', runDetails = 'given' } = options
+  // A test's own routes go before the built-in ones.
+  const routes = [...(options.routes ?? []), ...BUILT_IN, ...workflowRoutes(onDispatch, runDetails)]
+  const permissions = createPermissions(options.permissions)
   const requests: RecordedRequest[] = []
   const plan = createFaultPlan()
   const prefix = options.enterprise ? '/api/v3' : ''
@@ -92,7 +109,7 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHubDo
       throw new Refusal(401, 'Requires authentication')
     }
     if (request.headers['authorization']?.split(' ')[1] !== token) throw new Refusal(401, 'Bad credentials')
-    if (options.readOnly && route.writes) {
+    if (!permissions.allows(route.permission) || (options.readOnly && route.writes)) {
       const headers = { 'x-accepted-github-permissions': route.permission }
       throw new Refusal(403, 'Resource not accessible by integration', headers)
     }
@@ -107,7 +124,9 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHubDo
     const requestId = requests.push(request)
     const { pathname, searchParams } = new URL(target, origin)
     const match = matchRoute(routes, request.method, pathname)
-    const fault = plan.take(match?.route.operation ?? '')
+    const detail = match?.route.detail?.(request)
+    const operation = [match?.route.operation ?? '', ...(detail === undefined ? [] : [detail])].join('/')
+    const fault = plan.take(operation)
     if (fault?.delayMs) await sleep(fault.delayMs, undefined, { ref: false })
     if (fault && suffer(fault, response, requestId)) return
     try {
@@ -115,8 +134,9 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHubDo
       authorise(request, match.route)
       const { owner, repo } = match.path
       if (owner !== undefined && `${owner}/${repo}` !== store.repository) throw new Refusal(404, 'Not Found')
-      const call = { request, path: match.path, query: searchParams, url: `${origin}${prefix}` }
-      const answer = match.route.answer(call, store)
+      const { allows } = permissions
+      const call = { request, path: match.path, query: searchParams, url: `${origin}${prefix}`, allows }
+      const answer = await match.route.answer(call, store)
       if (fault?.kind === 'close-after') response.socket?.destroy()
       else send(response, answer, requestId)
     } catch (error) {
@@ -146,6 +166,8 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHubDo
     comment: (issue, author, body) => {
       addComment(store, `${origin}${prefix}`, issue, { author, body })
     },
+    deployment: (made) => addDeployment(store, `${origin}${prefix}`, made),
+    workflow: (file, state) => addWorkflow(store, `${origin}${prefix}`, file, state),
     close: async () => {
       const closed = once(server, 'close')
       server.close()

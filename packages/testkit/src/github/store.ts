@@ -1,15 +1,34 @@
 import type { components } from '@octokit/openapi-types'
 
-export type IssueComment = components['schemas']['issue-comment']
-export type Account = components['schemas']['simple-user']
+type Schemas = components['schemas']
+export type IssueComment = Schemas['issue-comment']
+export type DeploymentStatus = Schemas['deployment-status']
+export type Workflow = Schemas['workflow']
+export type WorkflowRun = Schemas['workflow-run']
+
+/** A deployment, with what GitHub answers about it elsewhere. */
+export interface StoredDeployment {
+  readonly deployment: Schemas['deployment'] & { readonly id: number }
+  /** Of its commit. */
+  readonly committedAt: string
+  /** Oldest first. */
+  readonly statuses: (DeploymentStatus & { readonly id: number })[]
+}
 
 /** Everything the double remembers. Gates that need more of GitHub add their own part here. */
 export interface Store {
   /** `owner/name` of the only repository there is. */
   readonly repository: string
+  readonly defaultBranch: string
   /** Who the token belongs to. */
   readonly viewer: string
   readonly comments: Map<number, IssueComment[]>
+  /** Oldest first. */
+  readonly deployments: StoredDeployment[]
+  /** By file name. */
+  readonly workflows: Map<string, Workflow>
+  /** Oldest first. */
+  readonly runs: (WorkflowRun & { readonly id: number })[]
   /** Gives ids that ascend over all kinds of things. */
   readonly nextId: () => number
 }
@@ -18,8 +37,12 @@ export function createStore(repository: string, viewer: string): Store {
   let id = 1_000
   return {
     repository,
+    defaultBranch: 'main',
     viewer,
     comments: new Map(),
+    deployments: [],
+    workflows: new Map(),
+    runs: [],
     nextId: () => {
       id += 1
       return id
@@ -27,27 +50,5 @@ export function createStore(repository: string, viewer: string): Store {
   }
 }
 
-/** An account with every field GitHub sends; a login that ends in `[bot]` is a GitHub App's. */
-export function account(login: string, url: string): Account {
-  const user = `${url}/users/${encodeURIComponent(login)}`
-  return {
-    login,
-    id: login.length,
-    node_id: `U_${login}`,
-    avatar_url: `${url}/avatars/${login}`,
-    gravatar_id: '',
-    url: user,
-    html_url: `${url}/${login}`,
-    followers_url: `${user}/followers`,
-    following_url: `${user}/following{/other_user}`,
-    gists_url: `${user}/gists{/gist_id}`,
-    starred_url: `${user}/starred{/owner}{/repo}`,
-    subscriptions_url: `${user}/subscriptions`,
-    organizations_url: `${user}/orgs`,
-    repos_url: `${user}/repos`,
-    events_url: `${user}/events{/privacy}`,
-    received_events_url: `${user}/received_events`,
-    type: login.endsWith('[bot]') ? 'Bot' : 'User',
-    site_admin: false,
-  }
-}
+/** Now, to the second, as GitHub writes it. */
+export const timestamp = (): string => new Date().toISOString().replace(/\.\d+Z$/, 'Z')
