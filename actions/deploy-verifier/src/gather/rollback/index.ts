@@ -1,0 +1,1 @@
+export { rollBack } from './roll-back.ts'
