@@ -28,7 +28,12 @@ export function within<T>(
     }
     const cancel = () => end(new NetworkError('cancelled', 'cancelled'))
     const timer = setTimeout(() => {
-      end(new NetworkError('timeout', `gave up after ${durationText(limits.timeoutMs)} while ${run.stage}`))
+      end(
+        new NetworkError(
+          'timeout',
+          `gave up after ${durationText(Math.ceil(limits.timeoutMs))} while ${run.stage}`,
+        ),
+      )
     }, limits.timeoutMs)
     const release = () => {
       clearTimeout(timer)
