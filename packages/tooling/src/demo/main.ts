@@ -1,33 +1,21 @@
-/** `pnpm demo`: the bundled perf gate on two versions of a sample shop, first equal, then one slower. */
+/** `pnpm demo`: the bundled gates on a sample shop, from pull requests to deployments and a rollback. */
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { REPOSITORY } from '../build/actions.ts'
 import { type Act, type Outcome, play } from './act.ts'
+import { deployActs, PERF_ACTS } from './acts.ts'
+import { type Platform, startPlatform } from './platform.ts'
 import { createScreen, type Screen } from './screen.ts'
 
 const FOLDER = join(REPOSITORY, '.plinth', 'demo')
 
-const ACTS: readonly Act[] = [
-  {
-    name: 'equal',
-    title: '1. A new version that is as fast as the old one: the gate must pass.',
-    base: { version: '1.0.0', latency: 'uniform:10:30' },
-    head: { version: '1.0.1', latency: 'uniform:10:30' },
-    expected: { verdict: 'pass', exitCode: 0 },
-  },
-  {
-    name: 'slower',
-    title: '2. A new version that waits half as long again for its database: the gate must fail.',
-    base: { version: '1.0.0', latency: 'uniform:10:30' },
-    head: { version: '1.1.0', latency: 'uniform:15:45' },
-    expected: { verdict: 'fail', exitCode: 1 },
-  },
-]
-
 function told({ expected }: Act, { asExpected, verdict, headline, exitCode, seconds }: Outcome): string {
   const came = `${verdict} with exit code ${exitCode} after ${seconds.toFixed(0)} s`
-  const wanted = `${expected.verdict} with exit code ${expected.exitCode}`
+  const wanted = [
+    ...Object.entries(expected.outputs).map(([name, value]) => `${name} ${value}`),
+    `exit code ${expected.exitCode}`,
+  ].join(', ')
   const mend =
     verdict === 'inconclusive'
       ? ' This machine was too busy to tell; a quieter moment helps.'
@@ -37,18 +25,42 @@ function told({ expected }: Act, { asExpected, verdict, headline, exitCode, seco
     : `Not as expected: ${came} instead of ${wanted}.${mend}`
 }
 
-async function demo(screen: Screen): Promise<boolean> {
-  rmSync(FOLDER, { recursive: true, force: true })
+async function playAll(acts: readonly Act[], screen: Screen): Promise<readonly Outcome[]> {
   const outcomes: Outcome[] = []
-  for (const act of ACTS) {
+  for (const act of acts) {
     screen.line(`\n${act.title}\n`)
-    const outcome = await screen.during('measuring', () => play(act, screen, FOLDER))
+    const outcome = await screen.during('measuring', () => play(act, screen.output, FOLDER))
     screen.line(`\n${told(act, outcome)}`)
     outcomes.push(outcome)
   }
-  screen.line('\nThe job summaries, as Markdown and as pages that look as on GitHub:')
-  for (const { summary, page } of outcomes) screen.line(`  ${summary}\n  ${pathToFileURL(page)}`)
-  return outcomes.every(({ asExpected }) => asExpected)
+  return outcomes
+}
+
+/** What GitHub shows of the environment afterwards. */
+function deployments({ github }: Platform, screen: Screen): void {
+  screen.line('\nThe deployments as they stand on record (GitHub is played by a double on this machine):')
+  for (const { deployment, statuses } of github.store.deployments) {
+    const payload: unknown = deployment.payload
+    const version =
+      typeof payload === 'object' && payload !== null && 'version' in payload ? String(payload.version) : '?'
+    const { state = 'none', description = '' } = statuses.at(-1) ?? {}
+    screen.line(`  ${version}  ${state.padEnd(9)}${description}`.trimEnd())
+  }
+}
+
+async function demo(screen: Screen): Promise<boolean> {
+  rmSync(FOLDER, { recursive: true, force: true })
+  const measured = await playAll(PERF_ACTS, screen)
+  const platform = await startPlatform('1.0.0')
+  try {
+    const outcomes = [...measured, ...(await playAll(deployActs(platform), screen))]
+    deployments(platform, screen)
+    screen.line('\nThe job summaries, as Markdown and as pages that look as on GitHub:')
+    for (const { summary, page } of outcomes) screen.line(`  ${summary}\n  ${pathToFileURL(page)}`)
+    return outcomes.every(({ asExpected }) => asExpected)
+  } finally {
+    await platform.stop()
+  }
 }
 
 const screen = createScreen(process.stdout)
