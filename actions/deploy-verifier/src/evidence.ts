@@ -161,7 +161,16 @@ export interface MetricEvidence {
   readonly traffic: number | null
 }
 
-export const PHASES = ['wait', 'identity', 'checks', 'observe', 'metrics', 'record', 'roll back', 'verify again'] as const
+export const PHASES = [
+  'wait',
+  'identity',
+  'checks',
+  'observe',
+  'metrics',
+  'record',
+  'roll back',
+  'verify again',
+] as const
 export type Phase = (typeof PHASES)[number]
 
 /** A part of the flow, as the summary shows it. */
@@ -183,7 +192,14 @@ export interface Problem {
   readonly message: string
 }
 
-export type Stop = 'decided' | 'time' | 'cancelled' | 'not-ready' | 'wrong-version' | 'checks-failed' | 'problem'
+export type Stop =
+  | 'decided'
+  | 'time'
+  | 'cancelled'
+  | 'not-ready'
+  | 'wrong-version'
+  | 'checks-failed'
+  | 'problem'
 
 export interface Evidence {
   readonly targets: readonly TargetEvidence[]
@@ -206,6 +222,12 @@ export interface Evidence {
   readonly lateness: { readonly p50: number; readonly p99: number; readonly max: number } | null
 }
 
+/** When something was done that came after the evidence; milliseconds since the gate began. */
+export interface Took {
+  readonly startMs: number
+  readonly ms: number
+}
+
 /** What became of writing the decision down on GitHub. */
 export interface Recorded {
   /** `recorded`: everything was written. `partly`: `problems` says what was not. */
@@ -214,6 +236,7 @@ export interface Recorded {
   /** One line each: what could not be written or read, and how to mend it. */
   readonly problems: readonly string[]
   readonly history: History | null
+  readonly took?: Took
 }
 
 /** One earlier deployment of the environment. */
@@ -250,4 +273,6 @@ export interface RolledBack {
   readonly runUrl: string | null
   /** What is live now; null where it could not be looked at. */
   readonly evidence: Evidence | null
+  /** The verification of what is live now included. */
+  readonly took?: Took
 }

@@ -1,7 +1,7 @@
 import type { GateContext, GateReport, PostStep } from '@plinth/core'
 import { runGate } from '@plinth/core/run'
 import { decide } from './decide/decide.ts'
-import type { Evidence, Recorded, RolledBack } from './evidence.ts'
+import type { Evidence, Recorded, RolledBack, Took } from './evidence.ts'
 import type { DeploymentRecord } from './gather/record/index.ts'
 import { verify } from './gather/verify.ts'
 import { action } from './inputs.ts'
@@ -59,11 +59,22 @@ async function rollBack(
   return rollBack(settings, context, record, (again) => verify(again, context))
 }
 
+/** Tells when things were done, since now. */
+function stopwatch(now: () => number) {
+  const began = now()
+  return async <T>(work: () => Promise<T>): Promise<T & { readonly took: Took }> => {
+    const startMs = now() - began
+    const result = await work()
+    return { ...result, took: { startMs, ms: now() - began - startMs } }
+  }
+}
+
 async function gate(settings: Settings, context: GateContext): Promise<GateReport> {
   if (settings.skip !== null) {
     const judgement = decide(settings, NOTHING_LOOKED_AT)
     return report(settings, judgement, NOTHING_LOOKED_AT, NOT_RECORDED, null)
   }
+  const timed = stopwatch(context.now)
   // Not waited for: GitHub's slowness costs no time, and its silence no decision.
   const opening = concernsGitHub(settings) ? open(settings, context) : null
   const evidence = await verify(
@@ -75,9 +86,9 @@ async function gate(settings: Settings, context: GateContext): Promise<GateRepor
   if (opening === null) return report(settings, judgement, evidence, NOT_RECORDED, null)
   const record = await unlessCancelled(opening, context.signal)
   if (record === null) return report(settings, judgement, evidence, NOT_OPENED, null)
-  const recorded = await record.close(judgement)
+  const recorded = await timed(() => record.close(judgement))
   const goesBack = settings.rollback !== null && judgement.decision === 'rollback'
-  const rolledBack = goesBack ? await rollBack(settings, context, record) : null
+  const rolledBack = goesBack ? await timed(() => rollBack(settings, context, record)) : null
   return report(settings, judgement, evidence, recorded, rolledBack)
 }
 

@@ -97,6 +97,13 @@ describe('a deployment_status event', () => {
     expect(settings({}, 'deploy: { targets: [{ url: /a }] }', status(state, '')).targets).toEqual([])
   })
 
+  test('that this gate wrote itself is skipped, or it would go on for ever', () => {
+    const place = status('success', 'https://shop-1.vercel.app/')
+    const ours = { state: 'success', description: 'Plinth: pass, version 1.4.2 verified' }
+    const written = { ...place, payload: { ...place.payload, deployment_status: ours } }
+    expect(settings({}, '', written).skip).toContain('wrote itself')
+  })
+
   test.each(['failure', 'error'])('in the state %s is not skipped, and needs no address', (state) => {
     const found = settings({}, '', status(state, null))
     expect(found).toMatchObject({ skip: null, targets: [], deployment: { state } })
@@ -135,7 +142,10 @@ describe('a rollback', () => {
   const pull = (head: string | null) => ({
     pull_request: { number: 1, head: { sha: COMMIT, repo: repo(head) }, base: { repo: repo('o/r') } },
   })
-  const run = (head: string) => ({ workflow_run: { head_repository: repo(head), repository: repo('o/r') } })
+  const run = (head: string) => ({
+    repository: repo('o/r'),
+    workflow_run: { head_repository: repo(head) },
+  })
 
   test.each<[string, string, Readonly<Record<string, unknown>>, boolean]>([
     ['a push', 'push', {}, true],

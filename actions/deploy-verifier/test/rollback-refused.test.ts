@@ -136,7 +136,7 @@ describe('a rollback is refused', () => {
     const stored = github.store.deployments.find(({ deployment }) => deployment.id === id)
     const last = stored?.statuses.at(-1)
     if (!stored || !last) throw new Error('no deployment')
-    stored.statuses.push({ ...last, id: 9_999, description: 'Rolling back to 1.4.0' })
+    stored.statuses.push({ ...last, id: 9_999, description: 'Plinth: rolling back to 1.4.0' })
     expect(await refusal()).toBe('a rollback of this deployment has been started before')
   })
 

@@ -13,7 +13,7 @@ async function begin(...parameters: Parameters<typeof startBroken>): Promise<Bro
 const INPUTS = { version: '1.4.1', environment: 'production' }
 const GONE_BACK = [['rollback.yml', INPUTS]]
 const FAILED = 'failure: Plinth: fail, version 1.4.2 broken'
-const MARK = 'failure: Rolling back to 1.4.1'
+const MARK = 'failure: Plinth: rolling back to 1.4.1'
 
 describe('a rollback', () => {
   test('marks, starts, waits, notes its end and verifies', async () => {

@@ -10,7 +10,7 @@ async function begin(...parameters: Parameters<typeof startBroken>): Promise<Bro
 }
 
 const FAILED = 'failure: Plinth: fail, version 1.4.2 broken'
-const MARK = 'failure: Rolling back to 1.4.1'
+const MARK = 'failure: Plinth: rolling back to 1.4.1'
 
 describe('a rollback that goes wrong', () => {
   test('says how the workflow ended', async () => {

@@ -1,5 +1,6 @@
 export * from './config/index.ts'
 export * from './errors.ts'
+export * from './foreign.ts'
 export * from './gate.ts'
 export * from './inputs/index.ts'
 export * from './limit.ts'

@@ -17,7 +17,8 @@ export function judgeReadiness(
   return {
     ...about,
     verdict: readiness.ready ? 'pass' : whyNot(readiness, evidence, controlFailed),
-    observed: { value: readiness.ms, unit: 'ms' },
+    // A time in which it never got ready is no time that it took.
+    ...(readiness.ready ? { observed: { value: readiness.ms, unit: 'ms' } } : {}),
     threshold: { op: '<=', value: wait.deadlineMs, unit: 'ms' },
     samples: readiness.tries,
     grounds: controlFailed ? { kind: 'readiness', controlFailed } : { kind: 'readiness' },

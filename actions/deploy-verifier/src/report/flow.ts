@@ -88,8 +88,8 @@ const RECORDED: Readonly<Record<Recorded['state'], Step>> = {
   'not-wanted': untimed('record', 'skipped', 'there is nothing to record it for'),
 }
 
-function recording({ state }: Recorded): readonly Step[] {
-  return [RECORDED[state]]
+function recording({ state, took }: Recorded): readonly Step[] {
+  return [{ ...RECORDED[state], ...took }]
 }
 
 const ROLLED_BACK: Readonly<Record<RolledBack['state'], Outcome>> = {
@@ -106,9 +106,15 @@ const VERIFIED: Readonly<Record<Verification, Pick<Step, 'outcome' | 'note'>>> =
 
 function rollingBack(rolledBack: RolledBack | null): readonly Step[] {
   if (rolledBack === null) return []
-  const { evidence, message, state } = rolledBack
+  const { evidence, message, state, took } = rolledBack
   const back = untimed('roll back', ROLLED_BACK[state], message)
-  if (evidence === null) return [back]
+  if (evidence === null) return [{ ...back, ...took }]
   const ms = evidence.phases.reduce((sum, phase) => sum + phase.ms, 0)
-  return [back, { name: 'verify again', startMs: null, ms, ...VERIFIED[verificationOf(rolledBack)] }]
+  const verified = { name: 'verify again', ms, ...VERIFIED[verificationOf(rolledBack)] }
+  if (took === undefined) return [back, { ...verified, startMs: null }]
+  const { startMs, ms: both } = took
+  return [
+    { ...back, startMs, ms: Math.max(0, both - ms) },
+    { ...verified, startMs: startMs + Math.max(0, both - ms) },
+  ]
 }

@@ -1,6 +1,7 @@
-import { quoted, type WorkflowEvent } from '@plinth/core'
+import { isForeign, quoted, type WorkflowEvent } from '@plinth/core'
 import * as z from 'zod/mini'
 import type { EventDeployment } from '../settings.ts'
+import { SIGNATURE } from '../values/signature.ts'
 
 /** What the event says that the workflow runs for. */
 export interface Occasion {
@@ -26,6 +27,7 @@ const statusSchema = z.object({
   state: text(50),
   environment: z.nullish(z.string().check(z.maxLength(255))),
   environment_url: z.nullish(z.string().check(z.maxLength(2048))),
+  description: z.nullish(z.string()),
 })
 
 /** States of which another event will tell the end, or which are the end of an older deployment. */
@@ -49,15 +51,18 @@ export function occasionOf(event: WorkflowEvent): Occasion {
   if (event.name === 'deployment' || !status.success) {
     return { ...nothing, deployment: { id, sha, environment, state: null } }
   }
-  const { state } = status.data
+  const { state, description } = status.data
   return {
     ...nothing,
     deployment: { id, sha, environment: status.data.environment || environment, state },
     environmentUrl: status.data.environment_url || null,
-    skip: reasonToSkip(state),
+    skip: description?.startsWith(SIGNATURE) ? OURS : reasonToSkip(state),
     failed: FAILED.has(state),
   }
 }
+
+/** With a personal token a status starts workflows again, which would go on for ever. */
+const OURS = 'the status is the one that this gate wrote itself'
 
 function reasonToSkip(state: string): string | null {
   if (state === 'success' || FAILED.has(state)) return null
@@ -65,28 +70,4 @@ function reasonToSkip(state: string): string | null {
   return NOTHING_YET.has(state)
     ? `the deployment is ${state}: it is verified when its status says success`
     : `the deployment's status is ${quoted(state)}, which is no end that is known`
-}
-
-const repositorySchema = z.object({ full_name: z.string() })
-const pullSchema = z.object({
-  head: z.object({ repo: repositorySchema }),
-  base: z.object({ repo: repositorySchema }),
-})
-const runSchema = z.object({ head_repository: repositorySchema, repository: repositorySchema })
-const issueSchema = z.object({ pull_request: z.optional(z.unknown()) })
-
-/**
- * Whether the event is about a fork's change, also where it runs with the rights of the repository itself. A comment
- * on a pull request does not say where the change comes from, and a deleted fork has no name: both count as foreign.
- */
-function isForeign({ payload }: WorkflowEvent): boolean {
-  if (payload['pull_request'] !== undefined) {
-    const pull = pullSchema.safeParse(payload['pull_request'])
-    return !pull.success || pull.data.head.repo.full_name !== pull.data.base.repo.full_name
-  }
-  if (payload['workflow_run'] !== undefined) {
-    const run = runSchema.safeParse(payload['workflow_run'])
-    return !run.success || run.data.head_repository.full_name !== run.data.repository.full_name
-  }
-  return issueSchema.safeParse(payload['issue']).data?.pull_request !== undefined
 }

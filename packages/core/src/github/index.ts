@@ -13,7 +13,6 @@ export {
   type NewDeployment,
   type NewDeploymentStatus,
 } from './deployments.ts'
-export { isForeign } from './foreign.ts'
 export { type PullRequest, pullRequestOf } from './pull-request.ts'
 export { type RepositoryPlace, readDefaultBranch, repositoryPlace } from './repository.ts'
 export { type CommentOutcome, type CommentPlace, publishComment } from './sticky-comment.ts'

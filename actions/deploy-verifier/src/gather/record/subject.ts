@@ -1,5 +1,5 @@
-import type { GateContext } from '@plinth/core'
-import { isForeign, pullRequestOf, type RepositoryPlace, repositoryPlace } from '@plinth/core/github'
+import { type GateContext, isForeign } from '@plinth/core'
+import { pullRequestOf, type RepositoryPlace, repositoryPlace } from '@plinth/core/github'
 import type { Settings } from '../../settings.ts'
 
 /** What is recorded, and where. */

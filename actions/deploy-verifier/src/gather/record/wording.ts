@@ -1,4 +1,5 @@
 import type { Decision, Judgement } from '../../decide/judgement.ts'
+import { SIGNATURE } from '../../values/signature.ts'
 
 /**
  * What a version looks like that is passed on: to a workflow's input, or through the description of a status. Whoever
@@ -10,9 +11,9 @@ const PLAIN_VERSION = /^[A-Za-z0-9][A-Za-z0-9._+:@/~-]{0,99}$/
 export const isPlainVersion = (version: string): boolean => PLAIN_VERSION.test(version)
 
 /** In GitHub's lists the descriptions stand alone, so each says who wrote it. */
-export const OPENED = 'Plinth: being verified'
-export const CANCELLED = 'Plinth: cancelled before it was verified'
-export const REPLACED = 'Plinth: replaced by a newer deployment'
+export const OPENED = `${SIGNATURE}being verified`
+export const CANCELLED = `${SIGNATURE}cancelled before it was verified`
+export const REPLACED = `${SIGNATURE}replaced by a newer deployment`
 export const CREATED = 'Verified by Plinth’s deploy-verifier'
 
 const VERDICTS: Readonly<Record<Decision, string>> = {
@@ -24,7 +25,7 @@ const VERDICTS: Readonly<Record<Decision, string>> = {
 /** `Plinth: pass, version 1.4.2 verified`. */
 export function decidedDescription({ decision, verdict }: Judgement, version: string | null): string {
   const subject = version !== null && isPlainVersion(version) ? `version ${version} ` : ''
-  return `Plinth: ${verdict}, ${subject}${VERDICTS[decision]}`
+  return `${SIGNATURE}${verdict}, ${subject}${VERDICTS[decision]}`
 }
 
 /** The version that the description of a success names; null where it names none. */

@@ -1,5 +1,5 @@
-import type { GateContext } from '@plinth/core'
-import { type GitHub, isForeign } from '@plinth/core/github'
+import { type GateContext, isForeign } from '@plinth/core'
+import type { GitHub } from '@plinth/core/github'
 import type { RollbackRule, Settings } from '../../settings.ts'
 import { connect } from '../record/connection.ts'
 import type { DeploymentRecord } from '../record/record.ts'

@@ -1,12 +1,14 @@
+import { SIGNATURE } from '../../values/signature.ts'
+
 /** The mark by which a later attempt knows that a rollback of this deployment has begun. */
-const MARK = 'Rolling back to '
+const MARK = `${SIGNATURE}rolling back to `
 /** Takes the mark away: nothing was started. */
-const LIFTED = 'Rollback not started: '
+const LIFTED = `${SIGNATURE}rollback not started: `
 
 export const markDescription = (version: string): string => `${MARK}${version}`
 export const liftedDescription = (reason: string): string => `${LIFTED}${reason}`
 export const endedDescription = (version: string, well: boolean): string =>
-  well ? `Rolled back to ${version}` : `Rollback to ${version} failed`
+  `${SIGNATURE}${well ? `rolled back to ${version}` : `rollback to ${version} failed`}`
 
 /**
  * The statuses, oldest first, of rollbacks that have begun. Each that was lifted took the oldest mark before it away.

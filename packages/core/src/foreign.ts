@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import type { WorkflowEvent } from '../gate.ts'
+import type { WorkflowEvent } from './gate.ts'
 
 const repositorySchema = z.object({ full_name: z.string() })
 const sidesSchema = z.object({
@@ -11,13 +11,12 @@ const runSchema = z.object({ head_repository: z.nullish(repositorySchema) })
 /**
  * Whether an event is about a change from another repository than the workflow's own, whatever rights the event gives
  * (`pull_request_target` and `workflow_run` give all). Comments on pull requests do not tell where the change comes from,
- * so they count as foreign; so does a fork that was deleted. The payload is untrusted.
+ * so they count as foreign; so does a fork that was deleted, and what cannot be read. The payload is untrusted.
  */
 export function isForeign({ name, payload }: WorkflowEvent): boolean {
-  const pull = sidesSchema.safeParse(payload['pull_request'])
-  if (pull.success) {
-    const { head, base } = pull.data
-    return !head.repo || head.repo.full_name !== base.repo?.full_name
+  if (payload['pull_request'] != null) {
+    const { data } = sidesSchema.safeParse(payload['pull_request'])
+    return !data?.head.repo || data.head.repo.full_name !== data.base.repo?.full_name
   }
   const own = repositorySchema.safeParse(payload['repository'])
   const run = runSchema.safeParse(payload['workflow_run'])
