@@ -72,7 +72,7 @@ describe('once per deployment', () => {
       message: expect.stringContaining('Give the job the permission `actions: write`.'),
       runUrl: null,
     })
-    expect(statuses(id).at(-1)).toBe('failure: Rollback not started: the workflow was refused')
+    expect(statuses(id).at(-1)).toBe('failure: Plinth: rollback not started: the workflow was refused')
     expect(await roll()).toMatchObject({ state: 'done' })
     expect(dispatched).toEqual(GONE_BACK)
   })

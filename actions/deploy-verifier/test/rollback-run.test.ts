@@ -29,7 +29,7 @@ describe('a rollback', () => {
     })
     expect(asks()).toEqual([{ ref: 'main', inputs: INPUTS, return_run_details: true }])
     expect(dispatched).toEqual(GONE_BACK)
-    expect(statuses(id).slice(1)).toEqual([FAILED, MARK, 'failure: Rolled back to 1.4.1'])
+    expect(statuses(id).slice(1)).toEqual([FAILED, MARK, 'failure: Plinth: rolled back to 1.4.1'])
     const urls = github.store.deployments.find(({ deployment }) => deployment.id === id)?.statuses
     expect(urls?.slice(2).map(({ log_url }) => log_url)).toEqual([RUN_URL, run?.html_url])
     expect(lines).toEqual([`Rolling back to 1.4.1 with rollback.yml: ${run?.html_url}`])

@@ -21,7 +21,7 @@ describe('a rollback that goes wrong', () => {
       runUrl: expect.any(String),
       evidence: null,
     })
-    expect(statuses(id).slice(1)).toEqual([FAILED, MARK, 'failure: Rollback to 1.4.1 failed'])
+    expect(statuses(id).slice(1)).toEqual([FAILED, MARK, 'failure: Plinth: rollback to 1.4.1 failed'])
     expect(verified).toEqual([])
   })
 
@@ -60,7 +60,7 @@ describe('a rollback that goes wrong', () => {
     cancel()
     expect(await rolling).toMatchObject({ state: 'refused', message: 'the gate was cancelled' })
     expect(dispatched).toEqual([])
-    expect(statuses(id).at(-1)).toBe('failure: Rollback not started: the gate was cancelled')
+    expect(statuses(id).at(-1)).toBe('failure: Plinth: rollback not started: the gate was cancelled')
     expect(github.store.runs).toEqual([])
   })
 
