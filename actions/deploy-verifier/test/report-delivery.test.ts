@@ -34,7 +34,8 @@ describe('deliveries', () => {
   test('never change the verdict', () => {
     const { verdict, findings } = deliveries(history())
     expect(verdict).toBe('pass')
-    expect(findings.at(-1)).toMatchObject({ id: 'deployment-success/production', verdict: 'fail' })
+    // As a finding it would be an error on the page of a good release.
+    expect(findings.filter((finding) => finding.verdict !== 'pass')).toEqual([])
   })
 
   test('that all went well still prove little', () => {
@@ -79,6 +80,6 @@ describe('deliveries', () => {
         ['Recovery time', '–', 'nothing to recover from'],
       ],
     })
-    expect(empty.findings.at(-1)).toMatchObject({ verdict: 'no-data' })
+    expect(empty.data).toMatchObject({ delivery: { objective: { verdict: 'no-data' } } })
   })
 })

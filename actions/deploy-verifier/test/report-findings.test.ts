@@ -55,18 +55,6 @@ test('everything that was judged is a finding with its reason', () => {
         /^P95 is 35\.9 ms, within < 500 ms: none of the first \d+ probes took longer \(95 % sure\)\.$/,
       ),
     },
-    {
-      id: 'deployment-success/production',
-      kind: 'deployment-success',
-      subject: 'production deployment success',
-      verdict: 'fail',
-      observed: expect.objectContaining({ unit: 'percent' }),
-      threshold: { op: '>', value: 99, unit: 'percent' },
-      samples: 28,
-      why: expect.stringMatching(
-        /^26 of 28 ended deployments succeeded \(92\.9 %, at least 79\.2 %, 95 % sure\)\. The objective is more than 99 %.*It informs, and decides nothing here\.$/,
-      ),
-    },
   ])
 })
 

@@ -56,14 +56,6 @@ export type Grounds =
     }
   | { readonly kind: 'control'; readonly failed: number; readonly probes: number }
   | { readonly kind: 'problem'; readonly code: string; readonly message: string }
-  /** How often deployments to this environment succeed. Informs; never decides about this one. */
-  | {
-      readonly kind: 'deployment-success'
-      readonly succeeded: number
-      readonly ended: number
-      /** So many more successes in a row would prove the objective. */
-      readonly toProve?: number
-    }
 
 export type ComparisonDoubt =
   /** Neither was observed, or only one of them. */

@@ -1,9 +1,16 @@
-import { judgeBounds } from '@plinth/core'
+import { judgeBounds, type Threshold, type Verdict } from '@plinth/core'
 import { trialsToProve } from '@plinth/stats'
 import type { RecordRule } from '../settings.ts'
 import type { DeliveryFigures } from './delivery.ts'
-import type { Judged } from './judgement.ts'
-import { percent, twoSided } from './observed.ts'
+import { percent } from './observed.ts'
+
+/** The success rate of an environment's deployments, held against its objective. */
+export interface JudgedSuccess {
+  readonly verdict: Verdict
+  readonly threshold: Threshold
+  /** So many more successes in a row would prove the objective. */
+  readonly toProve: number
+}
 
 /**
  * How often deployments to this environment succeed, against `slo.deployment-success`. It informs: a bad past is no
@@ -11,30 +18,14 @@ import { percent, twoSided } from './observed.ts'
  */
 export function judgeSuccess(
   { value }: RecordRule['success'],
-  { environment, success }: Pick<DeliveryFigures, 'environment' | 'success'>,
-): Judged {
-  const about = { id: `deployment-success/${environment}`, subject: environment }
+  { success }: Pick<DeliveryFigures, 'success'>,
+  confidence: number,
+): JudgedSuccess {
   const threshold = { op: '>', value: percent(value), unit: 'percent' } as const
-  if (success === null) {
-    const grounds = { kind: 'deployment-success', succeeded: 0, ended: 0 } as const
-    return { ...about, verdict: 'no-data', threshold, grounds }
-  }
-  const { rate, low, high, confidence, succeeded, ended } = success
+  if (success === null)
+    return { verdict: 'no-data', threshold, toProve: trialsToProve(1 - value, confidence) }
+  const { low, high, succeeded, ended } = success
   const verdict = judgeBounds({ low, high }, { op: '>', value })
-  const toProve =
-    verdict === 'pass' ? 0 : Math.max(0, trialsToProve(1 - value, confidence, ended - succeeded) - ended)
-  return {
-    ...about,
-    verdict,
-    observed: {
-      value: percent(rate),
-      low: percent(low),
-      high: percent(high),
-      unit: 'percent',
-      confidence: twoSided(confidence),
-    },
-    threshold,
-    samples: ended,
-    grounds: { kind: 'deployment-success', succeeded, ended, toProve },
-  }
+  const needed = trialsToProve(1 - value, confidence, ended - succeeded) - ended
+  return { verdict, threshold, toProve: verdict === 'pass' ? 0 : Math.max(0, needed) }
 }

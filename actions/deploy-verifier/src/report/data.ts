@@ -36,7 +36,7 @@ export function dataOf(told: Case, delivery: Delivery | null): Record<string, un
       deploymentId: recorded.deploymentId,
       problems: recorded.problems.map(text),
     },
-    delivery: delivery === null ? null : delivery.figures,
+    delivery: delivery === null ? null : { ...delivery.figures, objective: delivery.success },
     rolledBack: rolledBack === null ? null : rollbackData(rolledBack),
   }
 }

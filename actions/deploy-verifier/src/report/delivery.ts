@@ -8,8 +8,7 @@ import {
   verdictLabel,
 } from '@plinth/core/render'
 import { type DeliveryFigures, deliveryFigures } from '../decide/delivery.ts'
-import type { Judged } from '../decide/judgement.ts'
-import { judgeSuccess } from '../decide/success.ts'
+import { type JudgedSuccess, judgeSuccess } from '../decide/success.ts'
 import type { History } from '../evidence.ts'
 import type { Case } from './case.ts'
 import { sharePhrase, short } from './wording.ts'
@@ -17,7 +16,7 @@ import { sharePhrase, short } from './wording.ts'
 /** How deployments to the environment have gone so far, and what that says of the objective. */
 export interface Delivery {
   readonly figures: DeliveryFigures
-  readonly judged: Judged
+  readonly success: JudgedSuccess
 }
 
 /** null where no history was read. */
@@ -25,7 +24,7 @@ export function deliveryOf({ recorded, settings }: Pick<Case, 'recorded' | 'sett
   const { history } = recorded
   if (history === null) return null
   const figures = deliveryFigures(history, newest(history), settings.alpha)
-  return { figures, judged: judgeSuccess(settings.record.success, figures) }
+  return { figures, success: judgeSuccess(settings.record.success, figures, 1 - settings.alpha) }
 }
 
 /** The last thing that is known to have happened stands for now, which pure code cannot ask for. */
@@ -67,10 +66,10 @@ function days({ days: asked, truncated }: DeliveryFigures): string {
 
 const NONE = '–'
 
-function rowsOf({ figures, judged }: Delivery): readonly (readonly Text[])[] {
+function rowsOf({ figures, success }: Delivery): readonly (readonly Text[])[] {
   const { changeFailure, failingSince, frequency, leadTime, recovery } = figures
   return [
-    ['Deployment success', ...successCells(figures, judged)],
+    ['Deployment success', ...successCells(figures, success)],
     [
       'Deployment frequency',
       frequency === null ? NONE : `${formatNumber(frequency.perWeek)} a week`,
@@ -95,7 +94,9 @@ function rowsOf({ figures, judged }: Delivery): readonly (readonly Text[])[] {
       recovery === null ? NONE : formatDuration(recovery.medianMs),
       [
         recovery === null
-          ? 'nothing to recover from'
+          ? failingSince === null
+            ? 'nothing to recover from'
+            : 'not recovered yet'
           : `median of ${counted(recovery.recoveries, 'recovery', 'recoveries')}`,
         ...(failingSince === null ? [] : [`failing since ${short(failingSince)}`]),
       ].join(', '),
@@ -105,14 +106,13 @@ function rowsOf({ figures, judged }: Delivery): readonly (readonly Text[])[] {
 
 function successCells(
   { success }: DeliveryFigures,
-  { grounds, threshold, verdict }: Judged,
+  { threshold, toProve, verdict }: JudgedSuccess,
 ): readonly Text[] {
   if (success === null) return [NONE, 'none has ended yet']
   const { rate, low, succeeded, ended } = success
-  const objective = threshold === undefined ? '' : `; ${formatThreshold(threshold)}: ${verdictLabel(verdict)}`
-  const needed = grounds.kind === 'deployment-success' ? (grounds.toProve ?? 0) : 0
+  const objective = `; ${formatThreshold(threshold)}: ${verdictLabel(verdict)}`
   const more =
-    verdict === 'inconclusive' && needed > 0 ? `, ${formatNumber(needed)} more in a row would prove it` : ''
+    verdict === 'inconclusive' && toProve > 0 ? `, ${formatNumber(toProve)} more in a row would prove it` : ''
   return [
     `${sharePhrase(rate)} (at least ${sharePhrase(Number(low.toFixed(4)))})`,
     `${formatNumber(succeeded)} of ${formatNumber(ended)} ended${objective}${more}`,

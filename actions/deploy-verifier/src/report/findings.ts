@@ -4,9 +4,12 @@ import type { Case } from './case.ts'
 import { claimOf } from './claims/index.ts'
 import { quantityName } from './wording.ts'
 
-/** Everything that was judged, as findings; `delivery` is what informs without deciding. */
-export function findingsOf(told: Case, delivery: readonly Judged[]): Finding[] {
-  return [...told.judgement.judged, ...delivery].map((judged) => {
+/**
+ * Everything that was judged of this deployment. How deployments go in general informs and decides nothing: as a finding
+ * it would be an error on the page of a release that is good.
+ */
+export function findingsOf(told: Case): Finding[] {
+  return told.judgement.judged.map((judged) => {
     const { id, verdict, observed, threshold, samples, grounds } = judged
     return {
       id,
@@ -35,8 +38,6 @@ function subjectOf({ grounds, subject }: Judged): string {
       return `${subject} ${quantityName(grounds.objective)}`
     case 'comparison':
       return `${subject} ${quantityName(grounds.metric)} against production`
-    case 'deployment-success':
-      return `${subject} deployment success`
     default:
       return subject
   }

@@ -35,7 +35,7 @@ export function report(
   return {
     verdict: judgement.verdict,
     headline: headlineOf(told),
-    findings: findingsOf(told, delivery === null ? [] : [delivery.judged]),
+    findings: findingsOf(told),
     sections: [
       decisionSection(told),
       ...rollbackSection(told),

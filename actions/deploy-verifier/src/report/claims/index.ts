@@ -6,7 +6,7 @@ import { comparisonClaim } from './comparison.ts'
 import { failuresClaim } from './failures.ts'
 import { latencyClaim } from './latency.ts'
 import { metricClaim } from './metric.ts'
-import { controlClaim, deliveryClaim, problemClaim } from './surroundings.ts'
+import { controlClaim, problemClaim } from './surroundings.ts'
 
 export type { Claim } from './claim.ts'
 
@@ -20,7 +20,6 @@ const CLAIMS: { readonly [K in Grounds['kind']]: (told: Case, judged: JudgedBy<K
   metric: metricClaim,
   control: controlClaim,
   problem: problemClaim,
-  'deployment-success': deliveryClaim,
 }
 
 /** What a judgement says. */

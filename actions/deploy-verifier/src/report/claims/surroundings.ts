@@ -1,6 +1,6 @@
-import { confidencePhrase, counted, formatNumber, formatPercent } from '@plinth/core/render'
+import { counted, formatNumber } from '@plinth/core/render'
 import type { Case, JudgedBy } from '../case.ts'
-import { clause, sharePhrase, short } from '../wording.ts'
+import { clause, short } from '../wording.ts'
 import type { Claim } from './claim.ts'
 
 /** Whether the runner's network can be trusted. */
@@ -31,26 +31,5 @@ export function problemClaim(_: Case, { grounds, subject }: JudgedBy<'problem'>)
     proved: null,
     open: null,
     advice: grounds.code === 'cancelled' ? 'Run it again: it was cancelled before it could decide.' : null,
-  }
-}
-
-/** How often deployments to the environment succeed; this one is not judged by it. */
-export function deliveryClaim({ settings }: Case, judged: JudgedBy<'deployment-success'>): Claim {
-  const { succeeded, ended, toProve } = judged.grounds
-  const { observed } = judged
-  const bound =
-    typeof observed?.low === 'number'
-      ? `, at least ${formatPercent(observed.low)}, ${confidencePhrase(1 - settings.alpha)} sure`
-      : ''
-  const share = ended === 0 ? '' : ` (${sharePhrase(succeeded / ended)}${bound})`
-  const said = `${formatNumber(succeeded)} of ${counted(ended, 'ended deployment')} succeeded${share}`
-  const more =
-    toProve === undefined || toProve === 0 ? '' : `; ${formatNumber(toProve)} more in a row would prove it`
-  return {
-    said: `${said} in ${short(judged.subject)}`,
-    why: `${said}. The objective is more than ${sharePhrase(settings.record.success.value)}${more}. It informs, and decides nothing here.`,
-    proved: null,
-    open: null,
-    advice: null,
   }
 }
