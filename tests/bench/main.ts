@@ -13,6 +13,11 @@ import { basename, join } from 'node:path'
 const ORDER = [
   'start',
   'paired-aa',
+  'deployments',
+  'canary-cases',
+  'verify-overhead',
+  'many-targets',
+  'peers',
   'latency',
   'stall',
   'throughput',
