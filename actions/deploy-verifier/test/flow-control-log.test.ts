@@ -70,3 +70,27 @@ test('everything is counted, and old slots are forgotten', async () => {
   expect(log.counts).toEqual({ probes: 502, failed: 2, unavailable: 2 })
   expect(await log.failedBeside(0, 10)).toBe(false)
 })
+
+test('thousands of failures that wait for a control that hangs take no time', async () => {
+  const slots = 4_000
+  const log = new ControlLog(1, slots)
+  const startedAt = performance.now()
+  const excused: Promise<boolean>[] = []
+  for (let slot = 0; slot < slots; slot += 1) {
+    log.departed(slot)
+    if (slot >= slots / 2) excused.push(log.failedBeside(slot - slots / 2, slot))
+  }
+  for (let slot = 0; slot < slots; slot += 1) log.ended(slot, slot === 100 ? BAD : GOOD)
+  log.close()
+  const results = await Promise.all(excused)
+  expect(results.filter((result) => result)).toHaveLength(101)
+  expect(performance.now() - startedAt).toBeLessThan(5_000)
+})
+
+test('a control probe that never ends is waited for until it is forgotten', async () => {
+  const log = controlOf(null)
+  const excused = log.failedBeside(0, -100)
+  expect(await now(excused)).toBe('not known yet')
+  for (let slot = 1; slot < 40; slot += 1) log.departed(slot * 100)
+  expect(await now(excused)).toBe(false)
+})

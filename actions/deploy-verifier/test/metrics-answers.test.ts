@@ -55,6 +55,24 @@ describe('what an answer means', () => {
     expect(usable(readAnswer(vector('1'), undefined), fresh)).toMatchObject({ kind: 'samples' })
   })
 
+  test('one from a time to come, which a wrong clock would keep fresh for ever', () => {
+    const early = { ...fresh, endMs: NOW - 60_001 }
+    expect(usable(readAnswer(vector('1'), undefined), early)).toMatchObject({ reason: 'stale' })
+  })
+
+  test.each([-1, 1e300, 253_402_300_800])('%d is no time', (time) => {
+    const result = [{ metric: {}, value: [time, '1'] }]
+    const text = JSON.stringify({ status: 'success', data: { resultType: 'vector', result } })
+    expect(readAnswer(text, undefined)).toMatchObject({ kind: 'refused' })
+  })
+
+  test('more samples than a server gives are not kept', () => {
+    const values = Array.from({ length: 11_001 }, (_, index) => [NOW / 1000 - 11_001 + index, '1'])
+    const data = { resultType: 'matrix', result: [{ metric: {}, values }] }
+    const result = readAnswer(JSON.stringify({ status: 'success', data }), undefined)
+    expect(usable(result, fresh)).toMatchObject({ kind: 'unusable' })
+  })
+
   test('a series that ended', () => {
     const values = [
       [NOW / 1000 - 300, '1'],

@@ -148,3 +148,26 @@ describe('paths', () => {
     expect(performance.now() - started).toBeLessThan(5000)
   })
 })
+
+describe('a body that a server made to be expensive to search', () => {
+  const nested = (bytes: number) =>
+    Buffer.from(`${'{"a":'.repeat(60)}[${'1,'.repeat(bytes / 2)}1]${'}'.repeat(60)}`)
+
+  test.each([
+    ['$..b', 2 ** 20, 1024],
+    ['$..a..b', 2 ** 16, 64],
+  ])('%s of %d bytes is refused', (path, bytes, kib) => {
+    expect(selectOne(nested(bytes), path)).toEqual({
+      problem: `the body has more than ${kib} KiB, too many to search with "${path}"`,
+    })
+    expect(selectOne(nested(bytes / 2), path)).toEqual({
+      problem: `"${path}" selects nothing in the body, where one value is wanted`,
+    })
+  })
+
+  test('a path without a descent is looked for in any that can be read', () => {
+    expect(selectOne(nested(2 ** 21), '$.b')).toMatchObject({
+      problem: expect.stringMatching(/selects nothing/),
+    })
+  })
+})

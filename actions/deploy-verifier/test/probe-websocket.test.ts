@@ -288,3 +288,11 @@ describe('a handshake', () => {
     expect(failure).toEqual({ class: 'reset', message: 'cancelled', unavailable: true })
   })
 })
+
+test('a server that does nothing but ping is left', async () => {
+  const { url } = await serving((socket) => {
+    for (let count = 0; count <= 1000; count += 1) socket.ping()
+  })
+  const { failure } = await runProbe(probeOf(url, { receive: 'pong' }), LOCAL)
+  expect(failure).toMatchObject({ class: 'protocol', message: 'the server sent more than 1000 pings' })
+})

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { Redactor } from '../src/redaction/index.ts'
+import { capped } from '../src/render/index.ts'
 import { type Report, reportSchema } from '../src/report.ts'
 
 function redactorOf(...secrets: readonly string[]): Redactor {
@@ -23,6 +24,15 @@ describe('redact', () => {
       'q=*** q=*** q=***',
     ],
     ['escaped as JSON', ['say "hi"\\'], String.raw`{"x":"say \"hi\"\\"}`, '{"x":"***"}'],
+    [
+      'its beginning, where the rest was cut',
+      ['abcdefgh'],
+      'abcdefg… abcd… abc… abcd',
+      '***… ***… abc… abcd',
+    ],
+    ['the beginning of one behind another', ['abcd', 'cdefgh'], 'abcdefg…', '***…'],
+    ['as messages show it', ['a\u00adbcd\u0085e'], 'a\\u{ad}bcd\\u{85}e', '***'],
+    ['with its white space collapsed', ['ab  \tcd'], 'ab cd', '***'],
     ['characters a pattern would read', ['a.*c+['], 'abbc a.*c+[', 'abbc ***'],
   ])('%s', (_what, secrets, text, clean) => {
     expect(redactorOf(...secrets).redact(text)).toBe(clean)
@@ -56,6 +66,29 @@ describe('redact', () => {
       true,
     ])
     expect(redactor.redact('abc abcd')).toBe('abc ***')
+  })
+
+  test('in the wrong character set', () => {
+    const secret = 'p\u00e4ssw\u00f6rt'
+    const asLatin1 = Buffer.from(secret, 'utf8').toString('latin1')
+    const asUtf8 = Buffer.from(secret, 'latin1').toString('utf8')
+    expect(redactorOf(secret).redact(`${asLatin1} ${asUtf8}`)).toBe('*** ***')
+  })
+
+  test('no telling part of a secret is left, wherever a text was cut', () => {
+    const around = fc.string({ unit: fc.constantFrom('a', 'b', 'c', '-') })
+    const secret = fc.string({
+      unit: fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f'),
+      minLength: 6,
+      maxLength: 200,
+    })
+    fc.assert(
+      fc.property(secret, around, around, fc.nat(300), (known, before, after, most) => {
+        const cut = capped(before + known + after, most)
+        const shown = redactorOf(known).redact(`it begins "${cut}"`)
+        if (before.length + 4 < most) expect(shown).not.toContain(`${before}${known.slice(0, 4)}`)
+      }),
+    )
   })
 
   test('no registered secret is left in any text', () => {

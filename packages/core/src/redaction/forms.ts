@@ -1,3 +1,6 @@
+import { plainText } from '../render/plain.ts'
+import { printable } from '../values/index.ts'
+
 /**
  * Secrets shorter than this are not redacted: masking every `1` or `on` would destroy the report, and reveals the
  * secret by where the stars stand. The shell should warn when a secret is that short.
@@ -9,12 +12,16 @@ const SHORTEST_BASE64 = 8
 
 /**
  * The texts by which a secret may appear: itself and each of its lines, URL-encoded, escaped as JSON, and its base64
- * wherever it stands in the encoded text (so `Authorization: Basic` is covered whatever the user name is).
+ * wherever it stands in the encoded text (so `Authorization: Basic` is covered whatever the user name is); each also as
+ * our own messages show text, and read in the wrong character set by us or by a server that echoes it.
  */
 export function secretForms(secret: string): readonly string[] {
   const parts = [secret, secret.trim(), ...secret.split(/[\r\n]/).map((line) => line.trim())]
   const forms = new Set(
-    parts.filter((part) => part.length >= SHORTEST_SECRET).flatMap((part) => [part, ...encodings(part)]),
+    parts
+      .filter((part) => part.length >= SHORTEST_SECRET)
+      .flatMap((part) => [part, ...encodings(part), ...misreadings(part)])
+      .flatMap((form) => [form, printable(form), plainText(form, form.length)]),
   )
   return [...forms].filter((form) => form.length >= SHORTEST_SECRET)
 }
@@ -28,6 +35,11 @@ function encodings(text: string): readonly string[] {
     JSON.stringify(text).slice(1, -1),
     ...base64Forms(text),
   ]
+}
+
+/** UTF-8 taken for Latin-1, as headers are read, and Latin-1 taken for UTF-8, as bodies are. */
+function misreadings(text: string): readonly string[] {
+  return [Buffer.from(text, 'utf8').toString('latin1'), Buffer.from(text, 'latin1').toString('utf8')]
 }
 
 /**

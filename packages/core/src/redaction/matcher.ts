@@ -1,9 +1,31 @@
 interface State {
   readonly next: Map<number, State>
+  /** How many characters lead here: the longest end of the text so far that some pattern begins with. */
+  readonly depth: number
   /** Where matching goes on when no character fits: the longest proper suffix that is a prefix of some pattern. */
   fallback: State | null
   /** The length of the longest pattern that ends here, through fallbacks too; 0 for none. */
   longest: number
+}
+
+const stateAt = (depth: number): State => ({ next: new Map(), depth, fallback: null, longest: 0 })
+
+/** What our own cuts put in place of the rest of a text. */
+const ELLIPSIS = '…'.charCodeAt(0)
+
+interface Range {
+  readonly start: number
+  readonly end: number
+}
+
+/** Adds a range that ends no earlier than all others. It may start before some of them, and swallows those. */
+function join(ranges: Range[], from: number, end: number): void {
+  let start = from
+  for (let last = ranges.at(-1); last !== undefined && last.end >= start; last = ranges.at(-1)) {
+    start = Math.min(start, last.start)
+    ranges.pop()
+  }
+  ranges.push({ start, end })
 }
 
 /**
@@ -11,27 +33,29 @@ interface State {
  * Aho and Corasick, "Efficient string matching: an aid to bibliographic search", CACM 18(6), 1975.
  */
 export class Matcher {
-  readonly #root: State = { next: new Map(), fallback: null, longest: 0 }
+  readonly #root = stateAt(0)
+  readonly #shortestBeginning: number
 
-  constructor(patterns: Iterable<string>) {
+  /** `shortestBeginning`: of a pattern that was cut, in characters; shorter ones are not found. */
+  constructor(patterns: Iterable<string>, shortestBeginning: number) {
+    this.#shortestBeginning = shortestBeginning
     for (const pattern of patterns) this.#add(pattern)
     this.#link()
   }
 
-  /** The ranges that any pattern covers, ascending; overlapping and touching ones are joined. */
-  covered(text: string): readonly { readonly start: number; readonly end: number }[] {
-    const ranges: { start: number; end: number }[] = []
+  /**
+   * The ranges that any pattern covers, ascending; overlapping and touching ones are joined. The beginning of a pattern
+   * counts as one where an ellipsis follows: the rest of it was cut off.
+   */
+  covered(text: string): readonly Range[] {
+    const ranges: Range[] = []
     let state = this.#root
     for (let index = 0; index < text.length; index++) {
-      state = this.#step(state, text.charCodeAt(index))
-      if (state.longest === 0) continue
-      let start = index + 1 - state.longest
-      // A later match may start before earlier ones, so it can swallow several of them.
-      for (let last = ranges.at(-1); last !== undefined && last.end >= start; last = ranges.at(-1)) {
-        start = Math.min(start, last.start)
-        ranges.pop()
-      }
-      ranges.push({ start, end: index + 1 })
+      const unit = text.charCodeAt(index)
+      if (unit === ELLIPSIS && state.depth >= this.#shortestBeginning)
+        join(ranges, index - state.depth, index)
+      state = this.#step(state, unit)
+      if (state.longest > 0) join(ranges, index + 1 - state.longest, index + 1)
     }
     return ranges
   }
@@ -40,7 +64,7 @@ export class Matcher {
     let state = this.#root
     for (let index = 0; index < pattern.length; index++) {
       const unit = pattern.charCodeAt(index)
-      const next = state.next.get(unit) ?? { next: new Map(), fallback: null, longest: 0 }
+      const next = state.next.get(unit) ?? stateAt(index + 1)
       state.next.set(unit, next)
       state = next
     }

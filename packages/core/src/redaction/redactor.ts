@@ -56,10 +56,14 @@ export class Redactor {
     return [...this.#forms]
   }
 
-  /** Replaces everything secret by `***`; where secrets overlap, all of them. Time is linear in the text. */
+  /**
+   * Replaces everything secret by `***`; where secrets overlap, all of them. Texts from outside are cut long before they
+   * come here, so the beginning of a secret that a `…` follows, as after every cut of ours, is secret too; what is shorter
+   * than four characters is not recognised. Time is linear in the text.
+   */
   redact(text: string): string {
     if (this.#forms.size === 0) return text
-    this.#matcher ??= new Matcher(this.#forms)
+    this.#matcher ??= new Matcher(this.#forms, SHORTEST_SECRET)
     let clean = ''
     let from = 0
     for (const { start, end } of this.#matcher.covered(text)) {

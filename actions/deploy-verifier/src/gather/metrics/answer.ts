@@ -1,3 +1,4 @@
+import { capped } from '@plinth/core/render'
 import * as z from 'zod/mini'
 
 /**
@@ -5,7 +6,9 @@ import * as z from 'zod/mini'
  * `/loki`): https://prometheus.io/docs/prometheus/latest/querying/api/. Values are texts, as JSON has no NaN.
  */
 
-const sampleSchema = z.tuple([z.number(), z.string()])
+/** Seconds since the epoch, until the end of the year 9999: what else a server says is no time. */
+const instantSchema = z.number().check(z.gte(0), z.lte(253_402_300_799))
+const sampleSchema = z.tuple([instantSchema, z.string()])
 const dataSchema = z.discriminatedUnion('resultType', [
   z.object({ resultType: z.literal('scalar'), result: sampleSchema }),
   z.object({ resultType: z.literal('vector'), result: z.array(z.object({ value: sampleSchema })) }),
@@ -46,7 +49,7 @@ const sample = ([seconds, text]: readonly [number, string]): Sample => ({
 export function readAnswer(body: string, contentType: string | undefined): QueryResult {
   const refused = (message: string): QueryResult => ({
     kind: 'refused',
-    message: message.slice(0, LONGEST_MESSAGE),
+    message: capped(message, LONGEST_MESSAGE),
   })
   const parsed = parse(body)
   if (parsed === undefined) {

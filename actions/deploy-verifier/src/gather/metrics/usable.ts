@@ -14,6 +14,9 @@ export interface Freshness {
   readonly freshMs: number
 }
 
+/** Prometheus' own limit for one series. */
+const MOST_SAMPLES = 11_000
+
 const unusable = (reason: Extract<Unusable, { kind: 'unusable' }>['reason'], message: string): Usable => ({
   kind: 'unusable',
   reason,
@@ -44,7 +47,20 @@ export function usable(result: QueryResult, { endMs, freshMs }: Freshness): Usab
   }
   if (!Number.isFinite(last.value))
     return unusable('infinite', 'the value is infinite, as of a division by zero')
+  if (samples.length > MOST_SAMPLES) {
+    return unusable(
+      'several',
+      `the query gives ${samples.length} samples, more than the ${MOST_SAMPLES} that Prometheus gives at most`,
+    )
+  }
   const age = endMs - last.atMs
+  if (-age > freshMs) {
+    const ahead = durationText(-age)
+    return unusable(
+      'stale',
+      `the newest sample is ${ahead} ahead of this machine: one of the clocks is wrong`,
+    )
+  }
   if (age > freshMs) {
     return unusable(
       'stale',

@@ -4,6 +4,8 @@ import { type Departure, departureAt, type Timetable } from './timetable.ts'
 
 /** So late a probe still departs, however short the slots are: a busy moment of this machine is made up for. */
 const TOLERATED_MS = 250
+/** So long probes may be started without a look at anything else: an answer, a signal that ends the job. */
+const LONGEST_TURN_MS = 20
 
 /**
  * Lets probes depart on time, with one timer for all lanes. Departures do not wait for answers, and their times come
@@ -51,7 +53,8 @@ export class Departures {
     let departure = departureAt(this.#timetable, this.#next)
     // Read anew for each: starting a probe takes time.
     let lateMs = this.#lateBy(departure)
-    while (lateMs >= 0 && !this.#stopped) {
+    const turnEnd = performance.now() + LONGEST_TURN_MS
+    while (lateMs >= 0 && !this.#stopped && performance.now() < turnEnd) {
       this.#next += 1
       this.#lateness.record(lateMs)
       if (lateMs < tooLateMs) this.#depart(departure, lateMs)
@@ -59,7 +62,7 @@ export class Departures {
       departure = departureAt(this.#timetable, this.#next)
       lateMs = this.#lateBy(departure)
     }
-    if (!this.#stopped) this.#timer = setTimeout(this.#turn, Math.ceil(-lateMs))
+    if (!this.#stopped) this.#timer = setTimeout(this.#turn, Math.max(0, Math.ceil(-lateMs)))
   }
 
   #lateBy({ dueMs }: Departure): number {

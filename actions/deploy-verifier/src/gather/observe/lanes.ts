@@ -1,11 +1,13 @@
 import type { Seen } from '../../decide/observing/index.ts'
-import type { ProbeResult } from '../../evidence.ts'
 import type { Probe, Settings, VersionSource } from '../../settings.ts'
-import { runProbe } from '../probe/index.ts'
+import { type Probed, runProbe } from '../probe/index.ts'
 import type { ControlLog } from './control-log.ts'
 import { InOrder } from './in-order.ts'
 import type { ObservedTarget } from './observed-target.ts'
 import { type LaneTimes, placesOf } from './timetable.ts'
+
+/** A time-out that is told so much too late: this machine did nothing for that long. */
+const STOOD_STILL_MS = 250
 
 /** One thing that is probed over and over: when, and how. */
 export interface Lane extends LaneTimes {
@@ -58,8 +60,10 @@ function laneOf(
   const send = async (dueMs: number, lateMs: number) => {
     const leave = order.enter()
     const result = await probeLate(probe, version, sending, lateMs)
-    const suspected = result.failure !== null && control !== null
-    const controlFailed = suspected && (await control.failedBeside(dueMs, dueMs + result.latencyMs))
+    const suspected = result.failure !== null && control !== null && result.ownFault !== true
+    const besideControl = suspected && (await control.failedBeside(dueMs, dueMs + result.latencyMs))
+    // Whether it was the network or a lack of free ports: it is this machine's, and not the service's.
+    const controlFailed = besideControl || result.ownFault === true
     if (!signal.aborted) leave({ atMs: dueMs, result, controlFailed })
   }
   return { ...times, send }
@@ -81,8 +85,11 @@ async function probeLate(
   version: VersionSource | null,
   { settings, signal }: Sending,
   lateMs: number,
-): Promise<ProbeResult> {
+): Promise<Probed> {
   const { reach, observe } = settings
   const result = await runProbe(probe, { reach, timeoutMs: observe.timeoutMs, version, signal })
-  return { ...result, latencyMs: result.latencyMs + lateMs }
+  // The answer may have been there, but the timer came first.
+  const stoodStill =
+    result.failure?.class === 'timeout' && result.latencyMs > observe.timeoutMs + STOOD_STILL_MS
+  return { ...result, latencyMs: result.latencyMs + lateMs, ...(stoodStill ? { ownFault: true } : {}) }
 }

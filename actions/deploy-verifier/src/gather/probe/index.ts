@@ -1,4 +1,4 @@
 export type { ProbeOptions } from './probe-options.ts'
 export { runCheck } from './run-check.ts'
-export { runProbe } from './run-probe.ts'
+export { type Probed, runProbe } from './run-probe.ts'
 export { versionIn } from './version.ts'

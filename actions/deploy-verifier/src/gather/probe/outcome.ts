@@ -1,6 +1,8 @@
 import { quoted } from '@plinth/core'
 import { NetworkError, textIn } from '@plinth/core/http'
+import { capped } from '@plinth/core/render'
 import type { Failure, FailureClass } from '../../evidence.ts'
+import { isOwnFault } from './own-fault.ts'
 
 /** What one probe saw, whatever its kind and however long it took. */
 export interface Outcome {
@@ -10,10 +12,12 @@ export interface Outcome {
   /** What answered said it was; null where it said nothing. Capped. */
   readonly version?: string | null
   readonly retryAfterMs?: number
+  /** This machine could not make the probe; absent where it could. */
+  readonly ownFault?: true
 }
 
 /** Servers have many ways to make a message long, and a failure is one clause. */
-const LONGEST_MESSAGE = 500
+const LONGEST_MESSAGE = 501
 
 /** An answer that was not the wanted one. `unavailable`: nobody could have used the service. */
 export function failed(failureClass: FailureClass, message: string, unavailable: boolean): Outcome {
@@ -21,8 +25,7 @@ export function failed(failureClass: FailureClass, message: string, unavailable:
 }
 
 export function failureOf(failureClass: FailureClass, message: string, unavailable: boolean): Failure {
-  const capped = message.length > LONGEST_MESSAGE ? `${message.slice(0, LONGEST_MESSAGE)}…` : message
-  return { class: failureClass, message: capped, unavailable }
+  return { class: failureClass, message: capped(message, LONGEST_MESSAGE), unavailable }
 }
 
 /**
@@ -31,7 +34,8 @@ export function failureOf(failureClass: FailureClass, message: string, unavailab
  */
 export function thrown(error: unknown): Outcome {
   if (error instanceof NetworkError) {
-    return failed(error.class === 'cancelled' ? 'reset' : error.class, error.message, true)
+    const outcome = failed(error.class === 'cancelled' ? 'reset' : error.class, error.message, true)
+    return isOwnFault(error) ? { ...outcome, ownFault: true } : outcome
   }
   const message = textIn(error, 'message')
   return failed('protocol', `the probe could not be made: ${quoted(message)}`, true)

@@ -5,6 +5,11 @@ import { type Outcome, thrown } from './outcome.ts'
 import type { ProbeOptions } from './probe-options.ts'
 import { probeTcp } from './tcp.ts'
 
+export interface Probed extends ProbeResult {
+  /** This machine could not make the probe, which tells nothing of the service; absent where it could. */
+  readonly ownFault?: true
+}
+
 /**
  * Runs one probe. Never throws, and ends by `timeoutMs` whatever the server does; when `signal` aborts, it ends at once
  * with a failure of class `reset`. The latency runs from this call to the complete answer or the failure. What few use
@@ -13,15 +18,16 @@ import { probeTcp } from './tcp.ts'
 export async function runProbe(
   probe: Probe,
   options: ProbeOptions & { readonly version: VersionSource | null },
-): Promise<ProbeResult> {
+): Promise<Probed> {
   const prober = await proberOf(probe, options, options.version)
   const startedAt = performance.now()
-  const { failure, version, retryAfterMs } = await prober().catch(thrown)
+  const { failure, version, retryAfterMs, ownFault } = await prober().catch(thrown)
   return {
     latencyMs: performance.now() - startedAt,
     failure,
     version: version ?? null,
     ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+    ...(ownFault === undefined ? {} : { ownFault }),
   }
 }
 

@@ -1,4 +1,5 @@
 import type { HttpAnswer } from '@plinth/core/http'
+import { capped } from '@plinth/core/render'
 import type { VersionSource } from '../../settings.ts'
 import { headerOf } from './http/header-value.ts'
 import { selectOne } from './json/select-one.ts'
@@ -33,7 +34,8 @@ export function versionIn(
 function named(text: string): string | null {
   const version = text.trim()
   if (version === '') return null
-  return version.length > LONGEST ? `${version.slice(0, LONGEST)}…` : version
+  // One more is cut to the same length as many more are.
+  return version.length > LONGEST ? capped(`${version} `, LONGEST + 1) : version
 }
 
 /** Objects, arrays and null name no version. */

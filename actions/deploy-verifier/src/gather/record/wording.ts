@@ -1,3 +1,4 @@
+import { capped } from '@plinth/core/render'
 import type { Decision, Judgement } from '../../decide/judgement.ts'
 import { SIGNATURE } from '../../values/signature.ts'
 
@@ -36,6 +37,5 @@ export function versionVerified(description: string): string | null {
 
 /** Text from GitHub inside a sentence of ours. */
 export function shortened(text: string): string {
-  const line = text.replace(/\s+/g, ' ').trim()
-  return line.length > 140 ? `${line.slice(0, 139)}…` : line
+  return capped(text.replace(/\s+/g, ' ').trim(), 140)
 }

@@ -55,7 +55,7 @@ export function grpcFailure(status: string, message: string): Outcome | null {
 /** `grpc-message` is percent-encoded; what is not well encoded is shown as it came. */
 function percentDecoded(text: string): string {
   try {
-    return decodeURIComponent(text.slice(0, 1000))
+    return decodeURIComponent(text)
   } catch {
     return text
   }

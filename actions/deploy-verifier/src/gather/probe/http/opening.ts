@@ -1,10 +1,11 @@
 import { quoted } from '@plinth/core'
+import { capped } from '@plinth/core/render'
 
-const SHOWN = 60
+const SHOWN = 61
 
 /** How a body begins, quoted, for a person to recognise it by: an error page shows as one. */
 export function opening(body: Buffer): string {
   // A character has at most four bytes.
   const text = body.toString('utf8', 0, 4 * SHOWN).trimStart()
-  return quoted(text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text)
+  return quoted(capped(text, SHOWN))
 }

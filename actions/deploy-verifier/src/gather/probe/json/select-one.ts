@@ -1,6 +1,6 @@
 import { quoted } from '@plinth/core'
 import { pathProblem } from '../../../values/json-path.ts'
-import { select } from './json-path.ts'
+import { mostBytes, select } from './json-path.ts'
 import { readJson } from './read-json.ts'
 
 /** The one value that a path selects in a body, or a clause that says why there is none. Never throws. */
@@ -10,6 +10,10 @@ export function selectOne(
 ): { readonly value: unknown } | { readonly problem: string } {
   const unusable = pathProblem(path)
   if (unusable !== null) return { problem: `the path ${quoted(path)} ${unusable}` }
+  const most = mostBytes(path)
+  if (body.length > most) {
+    return { problem: `the body has more than ${most / 1024} KiB, too many to search with ${quoted(path)}` }
+  }
   const reading = readJson(body)
   if ('problem' in reading) return reading
   const values = select(reading.value, path)

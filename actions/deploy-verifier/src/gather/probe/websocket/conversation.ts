@@ -1,5 +1,5 @@
 import { quoted } from '@plinth/core'
-import type { Run } from '@plinth/core/http'
+import { NetworkError, type Run } from '@plinth/core/http'
 import type { WebSocket } from 'ws'
 import type { Probe } from '../../../settings.ts'
 import { failed, type Outcome } from '../outcome.ts'
@@ -7,6 +7,8 @@ import { conversationError, handshakeError, refusedHandshake } from './handshake
 
 /** A server that says so much without the wanted message will not come to it. */
 const MOST_MESSAGES = 1000
+/** Each is answered, and a server that reads no answers would fill the memory with them. */
+const MOST_PINGS = 1000
 /** Bytes of the last unwanted message, so that a megabyte is not kept for a clause. */
 const KEPT = 400
 
@@ -37,6 +39,12 @@ export class Conversation {
       socket.on('message', (message: Buffer) => {
         if (this.#isWanted(message)) resolve(found('the wanted message came'))
         else if (this.#messages >= MOST_MESSAGES) resolve(this.#unwantedMessages())
+      })
+      let pings = 0
+      socket.on('ping', () => {
+        pings += 1
+        if (pings > MOST_PINGS)
+          reject(new NetworkError('protocol', `the server sent more than ${MOST_PINGS} pings`))
       })
       socket.on('error', (error) => reject(opened ? conversationError(error) : handshakeError(error)))
       socket.on('close', (code, reason) =>
