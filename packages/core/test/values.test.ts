@@ -237,3 +237,8 @@ describe('quoted', () => {
     expect(quoted(text)).toBe(shown)
   })
 })
+
+test('a text is cut between code points', () => {
+  const shown = quoted(`${'x'.repeat(79)}😀😀`)
+  expect(shown).toBe(`"${'x'.repeat(79)}…" (83 characters)`)
+})

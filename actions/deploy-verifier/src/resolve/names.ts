@@ -4,7 +4,8 @@ const LONGEST = 200
 
 /** How a target is called that the user gave no name: its address, without credentials and query. */
 export function nameOf(address: Address, method: string): string {
-  const text = addressName(address).slice(0, LONGEST)
+  const whole = addressName(address)
+  const text = whole.length > LONGEST ? `${whole.slice(0, LONGEST)}…` : whole
   return address.kind === 'http' && method !== 'GET' ? `${method} ${text}` : text
 }
 

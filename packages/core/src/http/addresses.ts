@@ -37,8 +37,8 @@ const BLOCKS: readonly (readonly [AddressKind, readonly string[]])[] = [
 
 const KINDS = BLOCKS.map(([kind, networks]) => [kind, blockList(networks)] as const)
 
-/** IPv6 addresses that carry an IPv4 address in their last 32 bits: mapped, compatible, NAT64 (RFC 6052). */
-const CARRIERS = blockList(['::ffff:0:0/96', '::/96', '64:ff9b::/96'])
+/** IPv6 addresses that carry an IPv4 address in their last 32 bits: mapped, translated, compatible, NAT64 (RFC 6052). */
+const CARRIERS = blockList(['::ffff:0:0/96', '::ffff:0:0:0/96', '::/96', '64:ff9b::/96'])
 /** 6to4 (RFC 3056) carries it after its first 16 bits. */
 const SIX_TO_FOUR = blockList(['2002::/16'])
 

@@ -46,10 +46,8 @@ export function within<T>(
         release()
         resolve(result)
       },
-      (error) => {
-        release()
-        reject(toNetworkError(error))
-      },
+      // Also tells what the work had begun and not finished.
+      (error) => end(toNetworkError(error)),
     )
   })
 }

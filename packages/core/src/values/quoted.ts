@@ -8,8 +8,9 @@ const UNPRINTABLE = /[\p{C}\p{Zl}\p{Zp}]/gu
  * every invisible or direction-changing character written as its code point.
  */
 export function quoted(text: string): string {
-  // Cutting first keeps the work small whatever the length; a code point may be cut in half, and then shows as one.
-  const cut = text.length > LONGEST ? text.slice(0, LONGEST) : text
+  // Cutting first keeps the work small whatever the length. Half a code point goes, so that the text before the
+  // ellipsis is a beginning of what was given, by which the redactor knows the beginning of a secret.
+  const cut = text.length > LONGEST ? text.slice(0, LONGEST).replace(/[\uD800-\uDBFF]$/, '') : text
   const shown = cut.replace(
     UNPRINTABLE,
     (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`,

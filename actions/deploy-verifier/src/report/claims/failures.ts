@@ -126,7 +126,8 @@ function overshadowed(parts: Parts, bad: string): Claim {
   }
 }
 
-const overshadow = (probes: number): string => `${formatNumber(probes)} more failed together with the control`
+const overshadow = (probes: number): string =>
+  `${formatNumber(probes)} more failed together with the control, or by a fault of the runner`
 
 function uncounted({ name }: Parts): Claim {
   return {
