@@ -1,15 +1,14 @@
-import { createServer } from 'node:http'
 import { describe, expect, test } from '@jest/globals'
-import { startRouter, startShop } from '@plinth/testkit/service'
-import { verifierRuns } from './verifier-run.ts'
+import { startHttp, startRouter, startShop } from '@plinth/testkit/service'
+import { keeping, verifierRuns } from './verifier-run.ts'
 
 const run = verifierRuns()
+const kept = keeping()
 
 describe('with only an address, and no token', () => {
   test('a healthy service is promoted', async () => {
-    const shop = await startShop()
+    const shop = await kept(startShop())
     const result = await run({ defaults: false, inputs: { url: `${shop.url}/` } })
-    await shop.stop()
     expect(result).toMatchObject({ exitCode: 0, stderr: '', signal: null })
     expect(result.outputs).toMatchObject({
       verdict: 'pass',
@@ -23,27 +22,22 @@ describe('with only an address, and no token', () => {
   })
 
   test('one where nobody listens is rolled back', async () => {
-    const server = createServer().listen(0, '127.0.0.1')
-    await new Promise((resolve) => server.once('listening', resolve))
-    const address = server.address()
-    const port = typeof address === 'object' ? address?.port : 0
-    await new Promise((resolve) => server.close(resolve))
-    const result = await run({ inputs: { url: `http://127.0.0.1:${port}/`, wait: '1s' } })
+    const gone = await startHttp(() => {})
+    await gone.stop()
+    const result = await run({ inputs: { url: `${gone.url}/`, wait: '1s' } })
     expect(result).toMatchObject({ exitCode: 1, outputs: { verdict: 'fail', decision: 'rollback', p95: '' } })
     expect(result.summary).toContain('refused')
   })
 
   test('one that fails every second request is rolled back', async () => {
-    const shop = await startShop()
-    const router = await startRouter({ to: { [shop.url]: 1 }, errors: { share: 0.5 } })
+    const shop = await kept(startShop())
+    const router = await kept(startRouter({ to: { [shop.url]: 1 }, errors: { share: 0.5 } }))
     const result = await run({ inputs: { url: `${router.url}/` } })
-    await router.stop()
-    await shop.stop()
     expect(result).toMatchObject({ exitCode: 1, outputs: { verdict: 'fail', decision: 'rollback' } })
   })
 
   test('one that answers well, but is the old version, is rolled back', async () => {
-    const shop = await startShop({ version: '1.9.0' })
+    const shop = await kept(startShop({ version: '1.9.0' }))
     const result = await run({
       inputs: {
         url: `${shop.url}/`,
@@ -52,7 +46,6 @@ describe('with only an address, and no token', () => {
         wait: '1s',
       },
     })
-    await shop.stop()
     expect(result).toMatchObject({
       exitCode: 1,
       outputs: { verdict: 'fail', decision: 'rollback', 'deployed-version': '1.9.0' },
@@ -63,38 +56,31 @@ describe('with only an address, and no token', () => {
 
 describe('what never rolls back', () => {
   test('a single failed probe', async () => {
-    const shop = await startShop()
     let requests = 0
-    const flaky = createServer((_request, response) => {
-      requests += 1
-      response.writeHead(requests === 40 ? 500 : 200).end('ok')
-    }).listen(0, '127.0.0.1')
-    await new Promise((resolve) => flaky.once('listening', resolve))
-    const address = flaky.address()
-    const port = typeof address === 'object' ? address?.port : 0
-    const result = await run({ inputs: { url: `http://127.0.0.1:${port}/` } })
-    flaky.close()
-    await shop.stop()
+    const flaky = await kept(
+      startHttp((_request, response) => {
+        requests += 1
+        response.writeHead(requests === 40 ? 500 : 200).end('ok')
+      }),
+    )
+    const result = await run({ inputs: { url: `${flaky.url}/` } })
     expect(result.outputs['decision']).toMatch(/^(promote|hold)$/)
   })
 
   test('an outage that the control shares', async () => {
-    const shop = await startShop()
-    const router = await startRouter({ to: { [shop.url]: 1 } })
+    const shop = await kept(startShop())
+    const router = await kept(startRouter({ to: { [shop.url]: 1 } }))
     const outage = setTimeout(() => void router.route('down'), 1_800)
     const result = await run({
       inputs: { url: `${router.url}/`, 'control-url': `${router.url}/health`, rate: '50/s' },
     })
     clearTimeout(outage)
-    await router.stop()
-    await shop.stop()
     expect(result.outputs).toMatchObject({ verdict: 'inconclusive', decision: 'hold' })
   })
 
   test('too few probes to tell', async () => {
-    const shop = await startShop()
+    const shop = await kept(startShop())
     const result = await run({ inputs: { url: `${shop.url}/`, rate: '5/s', observe: '1s' } })
-    await shop.stop()
     expect(result.outputs['decision']).not.toBe('rollback')
   })
 })
@@ -123,9 +109,8 @@ describe('what the user can mend', () => {
   })
 
   test('a private address that was not allowed', async () => {
-    const shop = await startShop()
+    const shop = await kept(startShop())
     const result = await run({ inputs: { url: `${shop.url}/`, 'allow-private': '', wait: '1s' } })
-    await shop.stop()
     expect(result.exitCode).toBe(1)
     expect(result.outputs['decision']).not.toBe('promote')
     expect(result.summary).toContain('allow-private')

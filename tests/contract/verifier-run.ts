@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { afterAll, beforeAll, expect } from '@jest/globals'
+import { afterAll, afterEach, beforeAll, expect } from '@jest/globals'
 import {
   type ActionResult,
   type ActionRun,
@@ -44,6 +44,23 @@ export function verifierRuns(): (run: Omit<ActionRun, 'entry'>) => Promise<Actio
     // A post step writes no report, and neither does a process that was killed.
     if (run.state === undefined && result.signal === null) expect(reportProblems(result.report)).toEqual([])
     return result
+  }
+}
+
+interface Running {
+  stop(): Promise<unknown>
+}
+
+/** Starts what is stopped after the test, whatever becomes of it in between. */
+export function keeping(): <T extends Running>(starting: Promise<T>) => Promise<T> {
+  const running: Running[] = []
+  afterEach(async () => {
+    for (const one of running.splice(0).reverse()) await one.stop()
+  })
+  return async (starting) => {
+    const started = await starting
+    running.push(started)
+    return started
   }
 }
 

@@ -25,7 +25,7 @@ export const FAULTS = {
   /** Announces 10 GB, and pours until the reader goes away. */
   'ten-gigabytes': (socket: Socket) => void socket.once('data', () => pourAnnounced(socket)),
   /** A body of half a megabyte that becomes 500 MB. */
-  'gzip-bomb': (socket: Socket) => void socket.once('data', () => socket.end(makeBomb())),
+  'gzip-bomb': (socket: Socket) => void socket.once('data', () => socket.end(bomb())),
   /** Says that it is gzip, and is not. */
   'false-gzip': (socket: Socket) =>
     void socket.once('data', () =>
@@ -97,10 +97,13 @@ function drip(socket: Socket, everyMs: number): void {
   socket.on('close', () => clearInterval(timer))
 }
 
-/** Members of a gzip file add up (RFC 1952, section 2.2): one of 20 MB, 25 times. */
-function makeBomb(): Buffer {
-  const member = gzipSync(Buffer.alloc(20 * MEGABYTE))
-  const body = Buffer.concat(new Array<Buffer>(25).fill(member))
+let pressed: Buffer | null = null
+
+/** Members of a gzip file add up (RFC 1952, section 2.2): one of 20 MB, 25 times. Made once, since that takes a while. */
+function bomb(): Buffer {
+  if (pressed !== null) return pressed
+  const body = Buffer.concat(new Array<Buffer>(25).fill(gzipSync(Buffer.alloc(20 * MEGABYTE))))
   const head = `HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: ${body.length}\r\n\r\n`
-  return Buffer.concat([Buffer.from(head), body])
+  pressed = Buffer.concat([Buffer.from(head), body])
+  return pressed
 }

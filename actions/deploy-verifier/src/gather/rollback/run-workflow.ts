@@ -30,7 +30,8 @@ export async function runWorkflow(
   const startedAt = performance.now()
   const inputs = inputsOf(plan)
   const dispatched = { workflow: rule.workflow, ref, inputs }
-  const started = await startWorkflow(github, subject.place, dispatched, since, signal)
+  const patience = { longestMs: rule.deadlineMs, signal }
+  const started = await startWorkflow(github, subject.place, dispatched, since, patience)
   if (started.kind === 'refused') {
     await liftMark(github, where, 'the workflow was refused')
     return { well: false, message: started.problem, runUrl: null }

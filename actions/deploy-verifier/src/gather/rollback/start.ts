@@ -22,13 +22,14 @@ export type Started =
  * Starts the workflow, once, and finds its run.
  * @param since a moment before, by GitHub's clock: runs dispatched since are looked through where GitHub does not say
  * which one it started
+ * @param longestMs for finding the run
  */
 export async function startWorkflow(
   github: GitHub,
   place: RepositoryPlace,
   dispatched: DispatchedWorkflow,
   since: string,
-  signal: AbortSignal,
+  { longestMs, signal }: { readonly longestMs: number; readonly signal: AbortSignal },
 ): Promise<Started> {
   const { workflow } = dispatched
   let problem: string | null = null
@@ -40,7 +41,7 @@ export async function startWorkflow(
     if (isRefusal(error)) return { kind: 'refused', problem }
   }
   try {
-    const patience = { deadlineMs: LISTED_WITHIN_MS, signal }
+    const patience = { deadlineMs: Math.min(longestMs, LISTED_WITHIN_MS), signal }
     const run = await findDispatchedRun(github, place, { workflow, since }, patience)
     if (run !== null) return { kind: 'started', id: run.id, url: run.url }
     return { kind: 'unknown', problem: problem ?? `no run of ${workflow} was found that began since` }
