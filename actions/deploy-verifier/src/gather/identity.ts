@@ -12,7 +12,8 @@ const STEPS = { firstMs: 250, longestMs: 2_000 }
 
 /**
  * Asks a target until it answers with the expected version so many times in a row, the deadline comes, or the signal
- * aborts. `versions` goes on counting where waiting left off. The deadline counts only after an answer that does not fit: what is right so far is asked to the end.
+ * aborts. `versions` goes on counting where waiting left off. The deadline counts only after an answer that does not
+ * fit: what is right so far is asked to the end.
  */
 export async function identify(
   target: Target,
