@@ -8,7 +8,7 @@ import {
   type Run,
   within,
 } from '@plinth/core/http'
-import { WebSocket } from 'ws'
+import { type ClientOptions, WebSocket } from 'ws'
 import type { Probe } from '../../../settings.ts'
 import type { Outcome } from '../outcome.ts'
 import { connectionOptions, type ProbeOptions } from '../probe-options.ts'
@@ -18,6 +18,11 @@ type WebSocketProbe = Extract<Probe, { kind: 'websocket' }>
 
 /** Larger messages break the connection off. */
 const MOST_MESSAGE_BYTES = 2 ** 20
+/**
+ * ws hangs up without a word where it owes sixty pongs, which a burst of pings is enough for; its types do not know the
+ * option. A flood of pings is the conversation's to end, with a reason.
+ */
+const ANY_PONGS: ClientOptions & { readonly maxPendingAutoPongs: number } = { maxPendingAutoPongs: 0 }
 /** RFC 6455, section 7.4.1: normal closure. */
 const NORMAL = 1000
 
@@ -49,6 +54,7 @@ async function converse(
   run.stage = 'waiting for the answer to the handshake'
   try {
     const socket = new WebSocket(bareUrl(url), {
+      ...ANY_PONGS,
       // Open already: the address that was checked is the one that is spoken to.
       createConnection: () => connection,
       headers: headersOf(probe, url),
