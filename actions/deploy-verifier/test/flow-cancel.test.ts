@@ -8,20 +8,30 @@ import { expecting, httpProbe } from './probe-settings.ts'
 const servers = new Servers()
 afterEach(() => servers.stop())
 
-/** Cancels so long after a line that matches was said, or after the start. */
-async function cancelled(settings: Settings, ms: number, after: RegExp | null = null): Promise<Ran> {
+/** Cancels so long after a line that matches was said, or after something has come true, or after the start. */
+async function cancelled(
+  settings: Settings,
+  ms: number,
+  after: RegExp | (() => boolean) = () => true,
+): Promise<Ran> {
   const cancel = new AbortController()
   let saidAt = performance.now()
-  const soon = () => setTimeout(() => cancel.abort(), ms)
-  if (after === null) soon()
+  const soon = () => {
+    saidAt = performance.now()
+    setTimeout(() => cancel.abort(), ms)
+  }
+  const watching = setInterval(() => {
+    if (after instanceof RegExp || !after()) return
+    clearInterval(watching)
+    soon()
+  }, 10)
   const ran = await run(settings, {
     signal: cancel.signal,
     onLine: (line) => {
-      if (after?.test(line) !== true || cancel.signal.aborted) return
-      saidAt = performance.now()
-      soon()
+      if (after instanceof RegExp && after.test(line) && !cancel.signal.aborted) soon()
     },
   })
+  clearInterval(watching)
   expect(cancel.signal.aborted).toBe(true)
   // Whatever is on its way, the runner kills the process soon.
   expect(performance.now() - saidAt - ms).toBeLessThan(300)
@@ -94,7 +104,7 @@ describe('cancelled', () => {
       freshMs: 60_000,
     } as const
     const metrics = { url: silent.url, headers: {}, timeoutMs: 20_000, objectives: [objective] }
-    const ran = await cancelled({ ...settings, metrics }, 800, /: ready$/)
+    const ran = await cancelled({ ...settings, metrics }, 100, () => silent.connections() > 0)
     expect(outcomes(ran)).toMatchObject({ observe: 'done', metrics: 'cancelled' })
   })
 })

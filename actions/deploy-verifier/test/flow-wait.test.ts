@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from '@jest/globals'
+import { startHttp } from '@plinth/testkit/service'
 import { outcomes, quickly, run } from './flow-run.ts'
 import { failing, Servers } from './flow-servers.ts'
 
@@ -92,6 +93,18 @@ test('targets are waited for at the same time, and all must be ready', async () 
   expect(ran.evidence.targets.map(({ readiness }) => readiness?.ready)).toEqual([true, false])
   expect(ran.ms).toBeLessThan(1_200)
   expect(ran.evidence.phases[0]?.note).toMatch(/^1 of 2 targets ready/)
+})
+
+test('a last try that the deadline cuts short does not hide what the one before it found', async () => {
+  let requests = 0
+  const { url } = await servers.add(
+    startHttp((_request, response) => {
+      requests += 1
+      if (requests === 1) response.writeHead(503).end('starting')
+    }),
+  )
+  const { target } = await run(quickly({ url, wait: '1s' }, { timeoutMs: 10_000 }))
+  expect(target.readiness).toMatchObject({ ready: false, tries: 2, last: { class: 'status' } })
 })
 
 describe('a deployment that GitHub reports as failed', () => {

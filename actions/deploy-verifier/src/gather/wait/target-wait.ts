@@ -44,16 +44,19 @@ export async function waitForTarget(
     firstAnswerMs,
   })
   while (!signal.aborted) {
+    const timeoutMs = Math.max(1, Math.min(settings.observe.timeoutMs, deadline - performance.now()))
     const result = await runProbe(target.probe, {
       reach: settings.reach,
-      timeoutMs: Math.max(1, Math.min(settings.observe.timeoutMs, deadline - performance.now())),
+      timeoutMs,
       version: target.version,
       signal,
     })
     // What an interrupted try looks like is nobody's fault.
     if (signal.aborted) break
     tries += 1
-    last = result.failure
+    // That the deadline cut the last try short tells less than what the one before it found.
+    const cutShort = result.failure?.class === 'timeout' && timeoutMs < settings.observe.timeoutMs
+    last = cutShort ? (last ?? result.failure) : result.failure
     log.note(performance.now() - startedAt, last?.message ?? 'ready')
     // Nothing is counted, and nothing said, of what nobody asked for.
     if (target.version !== null) versions.add(result)
