@@ -7,6 +7,7 @@ import {
   startHttp,
   startHttps,
   startRedirecting,
+  startShop,
 } from '@plinth/testkit/service'
 import { configured, keeping, verifierRuns } from './verifier-run.ts'
 
@@ -131,12 +132,15 @@ describe('Prometheus', () => {
     ['no Prometheus', 'garbage' as const],
   ])('that is %s is no data, and no pass', async (_, fault) => {
     const prometheus = await kept(startFaulty(fault))
-    const shop = await kept(startHttp((_request, response) => response.end('ok')))
+    // In a process of its own, and with patience: here it is Prometheus that is to fail, on a busy machine too.
+    const shop = await kept(startShop())
+    const patient = { rate: '50/s', observe: '2s', timeout: '5s' }
     const workspace = await workspaceWith({
       prometheus: { url: prometheus.url, timeout: '1s' },
       metrics: [{ name: 'errors', query: 'errors', below: '1' }],
     })
-    const result = await run({ workspace, inputs: { url: `${shop.url}/`, config: 'plinth.yml' } })
+    const inputs = { ...patient, url: `${shop.url}/`, config: 'plinth.yml' }
+    const result = await run({ workspace, inputs })
     expect(result.outputs).toMatchObject({ verdict: 'no-data', decision: 'hold' })
   })
 })
