@@ -37,7 +37,7 @@ export async function verify(
   const phases = new PhaseLog()
   const draft = startDraft(settings, context.signal)
   const watch = watchDeployment(hooks.deploymentFailed)
-  let stop: Stop | null = null
+  let stop = failedBefore(settings, draft)
   for (const { phase, title, unneeded, work } of stepsOf(settings, context, draft, watch)) {
     const why = stop === null ? unneeded() : 'not reached'
     if (why === null)
@@ -105,17 +105,30 @@ function whyNoIdentity({ identity, targets }: Settings): string | null {
   return targets.some(({ version }) => version !== null) ? null : 'no target tells its version'
 }
 
+const deploymentFailed = ({ deployment, record }: Settings, message: string) => ({
+  code: 'deployment-failed',
+  where: deployment?.environment ?? record.environment ?? 'deployment',
+  message,
+})
+
+/** Only a deployment that has failed already has nothing to probe: its event need not name an address. */
+function failedBefore(settings: Settings, draft: Draft): Stop | null {
+  if (settings.targets.length > 0) return null
+  const state = settings.deployment?.state ?? 'failure'
+  draft.problems.push(deploymentFailed(settings, `The deployment's status is ${state}.`))
+  return 'problem'
+}
+
 /** A phase that ends with a Problem where GitHub came to know meanwhile that the deployment failed. */
 async function unlessFailed(
   phase: Promise<PhaseEnd>,
   watch: DeploymentWatch,
-  { deployment, record }: Settings,
+  settings: Settings,
   draft: Draft,
 ): Promise<PhaseEnd> {
   const end = await phase
   const message = watch.reason()
   if (message === null || end.stop === null) return end
-  const where = deployment?.environment ?? record.environment ?? 'deployment'
-  draft.problems.push({ code: 'deployment-failed', where, message })
+  draft.problems.push(deploymentFailed(settings, message))
   return { stop: 'problem', failed: true, note: 'GitHub reports the deployment as failed' }
 }
