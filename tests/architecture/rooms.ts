@@ -23,6 +23,8 @@ export const ROOMS = {
   stats: { imports: [], packages: [], runtime: 'nothing' },
   core: { imports: ['stats'], packages: ['zod/mini', 'js-yaml'], runtime: 'pure' },
   'core/http': { imports: PURE_CORE, packages: ['zod/mini', 'undici'], runtime: 'all' },
+  // The user's files, found by pattern.
+  'core/files': { imports: PURE_CORE, packages: [], runtime: 'all' },
   'core/history': {
     imports: [...PURE_CORE, 'core/http', 'core/github'],
     packages: ['zod/mini'],
@@ -45,7 +47,17 @@ export const ROOMS = {
     packages: ['zod/mini', 'jsonpath-rfc9535/parser'],
     runtime: 'pure',
   },
-  'gate/decide': { imports: [...PURE_CORE, 'gate/evidence', 'gate/settings'], packages: [], runtime: 'pure' },
+  // Texts in, values out: documents that a gate reads by their meaning.
+  'gate/read': {
+    imports: [...PURE_CORE, 'gate/evidence', 'gate/settings'],
+    packages: ['markdown-it'],
+    runtime: 'pure',
+  },
+  'gate/decide': {
+    imports: [...PURE_CORE, 'gate/evidence', 'gate/settings', 'gate/read'],
+    packages: [],
+    runtime: 'pure',
+  },
   'gate/report': {
     imports: [...PURE_CORE, 'gate/evidence', 'gate/settings', 'gate/decide'],
     packages: [],
@@ -54,8 +66,8 @@ export const ROOMS = {
   'gate/gather': {
     imports: [
       ...PURE_CORE,
-      ...(['core/http', 'core/history', 'core/github'] as const),
-      ...(['gate/evidence', 'gate/settings', 'gate/inputs', 'gate/decide'] as const),
+      ...(['core/http', 'core/files', 'core/history', 'core/github'] as const),
+      ...(['gate/evidence', 'gate/settings', 'gate/inputs', 'gate/read', 'gate/decide'] as const),
     ],
     packages: ['zod/mini', 'jsonpath-rfc9535', 'ws'],
     runtime: 'all',
@@ -80,8 +92,8 @@ export const ROOMS = {
 
 export type Room =
   | 'stats'
-  | `core${'' | '/http' | '/history' | '/github' | '/run'}`
-  | `gate/${'evidence' | 'settings' | 'inputs' | 'decide' | 'report' | 'gather' | 'main'}`
+  | `core${'' | '/http' | '/files' | '/history' | '/github' | '/run'}`
+  | `gate/${'evidence' | 'settings' | 'inputs' | 'read' | 'decide' | 'report' | 'gather' | 'main'}`
 
 /** Where a file stands: in a room of a gate or of a shipped package, or outside what is shipped. */
 export type Place =

@@ -37,6 +37,8 @@ export const findingSchema = z.object({
   kind: z.string(),
   subject: z.string(),
   verdict: z.enum(VERDICTS),
+  /** How much it weighs: only what blocks decides the report's verdict. Where it is left out it blocks. */
+  severity: z.optional(z.enum(['block', 'warn', 'inform'])),
   observed: z.optional(observedSchema),
   threshold: z.optional(thresholdSchema),
   samples: z.optional(z.number()),
@@ -95,6 +97,8 @@ export const sectionSchema = z.object({
   importance: z.literal([1, 2, 3]),
   /** Rendered inside a closed `<details>`. */
   folded: z.optional(z.boolean()),
+  /** Only the job summary shows it; a comment does not even name it. */
+  shownIn: z.optional(z.literal('summary')),
   blocks: z.array(blockSchema),
 })
 

@@ -1,4 +1,8 @@
+/** YAML with positions, for other files than the configuration. */
+export { type Composition, compose } from './compose.ts'
 export * from './load.ts'
+export { positionsOf } from './position.ts'
 /** For declaring what a section of the file may hold. */
 export * as configFile from './setting.ts'
 export * from './slo.ts'
+export { plainValue, type Tree } from './tree.ts'

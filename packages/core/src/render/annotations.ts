@@ -25,13 +25,20 @@ export interface Annotation {
 /** What failed is an error; what could not be measured is a warning. Other findings are only in the summary. */
 const LEVELS: Partial<Readonly<Record<Verdict, AnnotationLevel>>> = { fail: 'error', 'no-data': 'warning' }
 
+/** A finding that does not block is a warning at most. */
+function levelOf({ verdict, severity = 'block' }: Finding): AnnotationLevel | null {
+  const level = LEVELS[verdict] ?? null
+  if (level === null || severity === 'inform') return null
+  return severity === 'warn' ? 'warning' : level
+}
+
 /**
  * At most ten annotations per level, errors first, in the gate's own order. Where there are more findings, the tenth
  * counts the rest.
  */
 export function annotationsOf(report: Report): Annotation[] {
   return (['error', 'warning'] as const).flatMap((level) => {
-    const found = report.findings.filter(({ verdict }) => LEVELS[verdict] === level)
+    const found = report.findings.filter((finding) => levelOf(finding) === level)
     if (found.length <= MOST_ANNOTATIONS)
       return found.map((finding) => annotationOf(finding, level, report.gate))
     const shown = found.slice(0, MOST_ANNOTATIONS - 1)

@@ -34,7 +34,7 @@ export function renderComment(
   report: Report,
   { limitBytes = COMMENT_LIMIT_BYTES, marker, runUrl }: CommentOptions,
 ): string {
-  const sections = shownSections(report)
+  const sections = shownSections(report).filter(({ shownIn }) => shownIn !== 'summary')
   return documentWithin(limitBytes, {
     opening: [`${marker}\n${verdictMarkdown(report)}`, subjectMarkdown(report, runUrl)],
     sections: sections
