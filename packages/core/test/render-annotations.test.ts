@@ -32,6 +32,11 @@ describe(annotationsOf, () => {
     ])
   })
 
+  test('what only warns is a warning, and what only informs is none', () => {
+    const findings = [finding({ severity: 'warn' }), finding({ severity: 'inform' }), finding({})]
+    expect(annotationsOf(sampleReport({ findings })).map(({ level }) => level)).toEqual(['error', 'warning'])
+  })
+
   test('GitHub shows ten of a level: the tenth counts the rest', () => {
     const findings = Array.from({ length: 25 }, (_, index) => finding({ subject: `metric ${index}` }))
     const annotations = annotationsOf(sampleReport({ findings }))

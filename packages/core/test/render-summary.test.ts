@@ -163,6 +163,13 @@ describe(renderComment, () => {
     expect(utf8Length(renderComment(longReport(20_000), { marker }))).toBeLessThanOrEqual(COMMENT_LIMIT_BYTES)
   })
 
+  test('says nothing of what only the summary shows', () => {
+    const sections = sampleReport().sections.map((section) => ({ ...section, shownIn: 'summary' as const }))
+    const lines = renderComment(sampleReport({ sections }), { marker }).trim().split('\n')
+    expect(lines.filter((line) => line !== '')).toHaveLength(3)
+    expect(renderSummary(sampleReport({ sections }))).toBe(renderSummary(sampleReport()))
+  })
+
   test('nothing in a name ends the marker', () => {
     expect(commentMarker('gate-->', '@x <b>')).toBe('<!-- plinth:gate-:-x-b- -->')
   })

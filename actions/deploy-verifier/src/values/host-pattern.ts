@@ -1,7 +1,11 @@
 import { refused, understood, type ValueKind } from '@plinth/core'
 
-/** Labels of letters, digits, hyphens and underscores, each with at most one `*`. */
-const PATTERN = /^[a-z0-9_-]*\*?[a-z0-9_-]*(?:\.[a-z0-9_-]*\*?[a-z0-9_-]*)*$/i
+/** Letters, digits, hyphens and underscores between dots, and wildcards. */
+const CHARACTERS = /^[a-z0-9_.*-]*$/i
+
+/** Each part between dots has at most one wildcard. */
+const isPattern = (text: string): boolean =>
+  CHARACTERS.test(text) && text.split('.').every((label) => label.indexOf('*') === label.lastIndexOf('*'))
 
 /** A host name in which `*` stands for any letters, digits and hyphens between two dots: `shop-*.vercel.app`. */
 export function hostPattern(): ValueKind<string> {
@@ -9,7 +13,7 @@ export function hostPattern(): ValueKind<string> {
     expected: 'a host name, with * for a part that changes',
     examples: ['shop-*.vercel.app', 'staging.shop.example'],
     parse: (text) => {
-      if (text.length > 253 || !PATTERN.test(text)) return refused('is not a host name or a pattern of one')
+      if (text.length > 253 || !isPattern(text)) return refused('is not a host name or a pattern of one')
       const labels = text.toLowerCase().split('.')
       if (labels.some((label) => label === '')) return refused('has an empty part between its dots')
       // `*` and `*.com` would let any event send probes, and the headers that go with them, anywhere.

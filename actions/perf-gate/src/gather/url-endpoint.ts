@@ -1,5 +1,6 @@
 import { lookup } from 'node:dns/promises'
 import { isIP } from 'node:net'
+import { withoutTrailing } from '@plinth/core'
 import { type AddressKind, classifyAddress, isWithin } from '@plinth/core/http'
 import type { Endpoint } from './load/endpoint.ts'
 import type { Failure } from './load/failure.ts'
@@ -75,7 +76,7 @@ async function resolveUrl(url: string, shown: string): Promise<Endpoint[]> {
     address,
     port: parsed.port === '' ? (tls ? 443 : 80) : Number(parsed.port),
     host: parsed.host,
-    pathPrefix: parsed.pathname.replace(/\/+$/, ''),
+    pathPrefix: withoutTrailing(parsed.pathname, '/'),
     authorization: basicAuthorization(parsed),
   }))
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { Octokit } from '@octokit/core'
 import { retry } from '@octokit/plugin-retry'
 import { throttling } from '@octokit/plugin-throttling'
+import { withoutTrailing } from '../values/trailing.ts'
 import { VERSION } from '../version.ts'
 import { boundCalls, boundRetries, fits, RETRIES } from './deadline.ts'
 import { fetchFor } from './proxy.ts'
@@ -33,7 +34,7 @@ const ResilientOctokit = Octokit.plugin(boundRetries, retry, throttling)
 export function connectGitHub(access: GitHubAccess): GitHub {
   const octokit = new ResilientOctokit({
     auth: access.token,
-    baseUrl: access.apiUrl.replace(/\/+$/, ''),
+    baseUrl: withoutTrailing(access.apiUrl, '/'),
     userAgent: `plinth/${VERSION}`,
     request: { fetch: fetchFor(access.apiUrl) },
     retry: { retries: RETRIES, doNotRetry: NOT_BY_PLUGIN_RETRY },

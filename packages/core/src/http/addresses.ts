@@ -101,10 +101,12 @@ function carriedAddress(address: string): string | null {
 
 /** The eight 16-bit words of a valid IPv6 address. */
 function expand(address: string): number[] {
-  const hexadecimal = address.replace(/(\d+)\.(\d+)\.(\d+)\.(\d+)$/, (_whole, ...parts: string[]) => {
-    const [a = 0, b = 0, c = 0, d = 0] = parts.slice(0, 4).map(Number)
-    return `${(256 * a + b).toString(16)}:${(256 * c + d).toString(16)}`
-  })
+  const last = address.lastIndexOf(':') + 1
+  const tail = address.slice(last)
+  const [a = 0, b = 0, c = 0, d = 0] = tail.split('.').map(Number)
+  const hexadecimal = tail.includes('.')
+    ? `${address.slice(0, last)}${(256 * a + b).toString(16)}:${(256 * c + d).toString(16)}`
+    : address
   const [before = '', after] = hexadecimal.split('::')
   const words = (text: string) =>
     text === '' ? [] : text.split(':').map((word) => Number.parseInt(word, 16))

@@ -1,5 +1,6 @@
 import { plainText } from '../render/plain.ts'
 import { printable } from '../values/index.ts'
+import { withoutTrailing } from '../values/trailing.ts'
 
 /**
  * Secrets shorter than this are not redacted: masking every `1` or `on` would destroy the report, and reveals the
@@ -50,9 +51,7 @@ function base64Forms(text: string): readonly string[] {
   const bytes = Buffer.from(text, 'utf8')
   const whole = bytes.toString('base64')
   const inside = [0, 1, 2].map((shift) => {
-    const encoded = Buffer.concat([Buffer.alloc(shift), bytes])
-      .toString('base64')
-      .replace(/=+$/, '')
+    const encoded = withoutTrailing(Buffer.concat([Buffer.alloc(shift), bytes]).toString('base64'), '=')
     const mixedStart = [0, 2, 3][shift] ?? 0
     const mixedEnd = (shift + bytes.length) % 3 === 0 ? 0 : 1
     return encoded.slice(mixedStart, encoded.length - mixedEnd)

@@ -1,4 +1,5 @@
 import type { Plot } from '../report.ts'
+import { withoutTrailing } from '../values/trailing.ts'
 import { type Drawing, drawingOf } from './drawing.ts'
 import { codeBlock, escapeMarkdown } from './markdown-text.ts'
 import { formatCount } from './number.ts'
@@ -114,5 +115,5 @@ function decimal(value: number): string {
   if (rounded === 0) return '0'
   const decimals = Math.min(20, Math.max(0, 5 - Math.floor(Math.log10(Math.abs(rounded)))))
   const text = rounded.toFixed(decimals)
-  return decimals === 0 ? text : text.replace(/\.?0+$/, '')
+  return decimals === 0 ? text : withoutTrailing(withoutTrailing(text, '0'), '.')
 }

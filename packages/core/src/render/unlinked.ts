@@ -1,9 +1,6 @@
 /** A line may break here, and nothing is shown: what GitHub would link or ping falls apart at it. */
 export const ZERO_WIDTH_SPACE = '\u200b'
 
-/** GitHub takes this many hexadecimal digits for a commit. */
-const SHORTEST_COMMIT = 7
-
 const BREAKS: readonly RegExp[] = [
   // @user, @org/team, user@example.org
   /@(?=[\w.-])/g,
@@ -20,9 +17,9 @@ const BREAKS: readonly RegExp[] = [
   /:(?=[a-z\d_+-]{1,64}:)/gi,
 ]
 
-/** A whole word of hexadecimal digits, which GitHub may know as a commit. */
-const COMMIT = new RegExp(`(?<![\\da-z])[\\da-f]{${SHORTEST_COMMIT},}(?![\\da-z])`, 'gi')
-const COMMIT_PART = new RegExp(`[\\da-f]{${SHORTEST_COMMIT - 1}}(?=[\\da-f])`, 'gi')
+/** A whole word of seven hexadecimal digits or more, which GitHub may know as a commit. */
+const COMMIT = /(?<![\da-z])[\da-f]{7,}(?![\da-z])/gi
+const COMMIT_PART = /[\da-f]{6}(?=[\da-f])/gi
 
 /**
  * The same text with zero-width spaces where GitHub would otherwise make a mention, a reference, a link or an emoji of

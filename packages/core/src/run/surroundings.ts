@@ -35,7 +35,7 @@ export function readSurroundings(
 ): Surroundings {
   const given = (name: string): string | null => env[name]?.trim() || null
   // `owner/name/.github/workflows/gates.yml@refs/heads/main`: the branch must not make another step of it.
-  const workflow = (given('GITHUB_WORKFLOW_REF') ?? given('GITHUB_WORKFLOW') ?? '').replace(/@.*$/, '')
+  const workflow = (given('GITHUB_WORKFLOW_REF') ?? given('GITHUB_WORKFLOW') ?? '').split('@', 1)[0] ?? ''
   const repository = given('GITHUB_REPOSITORY') ?? ''
   const run = given('GITHUB_RUN_ID')
   const server = given('GITHUB_SERVER_URL') ?? 'https://github.com'

@@ -31,10 +31,16 @@ function parseReachable(text: string): Parsed<Reachable> {
   return parseHost(text)
 }
 
+/** Numbers and a slash, as in `10.0.0/8`, or a colon and a slash behind it, as in `fe80::/x`. */
+function isMeantAsNetwork(text: string): boolean {
+  const colon = text.indexOf(':')
+  return /^[\d.]+\/\d*$/.test(text) || (colon !== -1 && text.includes('/', colon))
+}
+
 function parseHost(text: string): Parsed<Reachable> {
   if (text.includes('://')) return refused('is a URL, of which only the host is asked for')
   if (text.includes('*')) return refused('has a wildcard, and every host is named for itself')
-  if (/^[\d.]+\/\d*$|:.*\//.test(text)) return refused('is not a network')
+  if (isMeantAsNetwork(text)) return refused('is not a network')
   if (/:\d+$/.test(text)) return refused('has a port, and a host is allowed with all of them')
   if (/[\s:/\\?#@%[\]]/.test(text) || text.length > LONGEST_NAME) return refused('is not a host name')
   const url = `http://${text}/`

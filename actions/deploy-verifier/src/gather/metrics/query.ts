@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { withoutTrailing } from '@plinth/core'
 import { exchange, NetworkError, type Reach } from '@plinth/core/http'
 import type { MetricsRule } from '../../settings.ts'
 import { type QueryResult, readAnswer } from './answer.ts'
@@ -54,7 +55,7 @@ async function ask(
   { reach, signal }: QueryOptions,
 ): Promise<{ readonly result: QueryResult; readonly mayPass: boolean }> {
   const form = parameters(query, moments).toString()
-  const endpoint = `${server.url.replace(/\/+$/, '')}/api/v1/${moments.kind === 'instant' ? 'query' : 'query_range'}`
+  const endpoint = `${withoutTrailing(server.url, '/')}/api/v1/${moments.kind === 'instant' ? 'query' : 'query_range'}`
   const long = endpoint.length + form.length > LONGEST_ADDRESS
   try {
     const answer = await exchange(

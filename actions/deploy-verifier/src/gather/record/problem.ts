@@ -14,7 +14,12 @@ export function problemOf(what: string, error: unknown, needed: string): string 
   const answer = status === null ? 'got no answer' : `was answered with ${status}`
   const lacking = permission ?? (status === 403 ? needed : undefined)
   const mend =
-    lacking === undefined ? '' : ` Give the job the permission \`${lacking.replace(/\s*\n\s*/g, '`, `')}\`.`
+    lacking === undefined
+      ? ''
+      : ` Give the job the permission \`${lacking
+          .split('\n')
+          .map((line) => line.trim())
+          .join('`, `')}\`.`
   const request = requestId === null ? '' : ` Request id: ${shortened(requestId)}.`
   return `${what}: ${method} ${shortened(path)} ${answer}: ${shortened(reason)}.${mend}${request}`
 }
