@@ -1,0 +1,5 @@
+export { auditOwnership } from './audit.ts'
+export { type FileText, readCodeowners } from './codeowners.ts'
+export { definitionOwnership } from './definition.ts'
+export { type OwningRule, ownersOf } from './owners.ts'
+export { pathsIn, readOwnershipTables } from './tables.ts'
