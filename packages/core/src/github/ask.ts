@@ -6,9 +6,6 @@ import { pathOf } from './refusal.ts'
 /** Octokit reads ids beyond 2^53 as bigint. */
 export const idSchema = z.pipe(z.union([z.number(), z.bigint()]), z.transform(Number))
 
-/** An address that a person may follow. */
-export const webUrlSchema = z.url({ protocol: /^https?$/ })
-
 /** The part of an answer that is read here. */
 interface Answer {
   readonly status: number

@@ -1,5 +1,10 @@
 export { VERSION } from '../version.ts'
+export { type ComparedFile, listPullFiles, MOST_PULL_FILES } from './changed-files.ts'
+export { type CommitCheck, listCheckRuns, listStatuses } from './checks.ts'
 export { connectGitHub, type GitHub, type GitHubAccess } from './client.ts'
+export { type Comment, listComments } from './comments.ts'
+export { type Comparison, compareCommits } from './comparison.ts'
+export { type FileContent, readFileAt } from './contents.ts'
 export { type FollowedDeployment, readDeployments, type StatusEvent } from './deployment-history.ts'
 export {
   createDeployment,
@@ -13,8 +18,14 @@ export {
   type NewDeployment,
   type NewDeploymentStatus,
 } from './deployments.ts'
+export type { Pages } from './pages.ts'
 export { type PullRequest, pullRequestOf } from './pull-request.ts'
+export { listPullCommits, openPullsFrom, pullsOfCommit, readIssue, readPull } from './pulls.ts'
 export { type RepositoryPlace, readDefaultBranch, repositoryPlace } from './repository.ts'
+export { listReviews, newestReviews, type PullReview } from './reviews.ts'
+export { isInTeam, mayWrite } from './rights.ts'
+export * from './shapes/index.ts'
 export { type CommentOutcome, type CommentPlace, publishComment } from './sticky-comment.ts'
+export { readTree, type TreeFile } from './trees.ts'
 export { type DispatchedWorkflow, dispatchWorkflow, readWorkflowState } from './workflow-dispatch.ts'
 export { findDispatchedRun, type Patience, type WorkflowRun, waitForRun } from './workflow-run.ts'

@@ -1,8 +1,9 @@
 import * as z from 'zod/mini'
 import { ApiError } from '../errors.ts'
-import { ask, idSchema, webUrlSchema } from './ask.ts'
+import { ask, idSchema } from './ask.ts'
 import type { GitHub } from './client.ts'
 import type { RepositoryPlace } from './repository.ts'
+import { webUrlSchema } from './shapes/web-page.ts'
 
 export interface DispatchedWorkflow {
   /** The file name of a workflow in `.github/workflows`. */

@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import * as z from 'zod/mini'
 import { ApiError } from '../errors.ts'
-import { ask, idSchema, webUrlSchema } from './ask.ts'
+import { ask, idSchema } from './ask.ts'
 import type { GitHub } from './client.ts'
 import type { RepositoryPlace } from './repository.ts'
+import { webUrlSchema } from './shapes/web-page.ts'
 
 export interface WorkflowRun {
   readonly id: number

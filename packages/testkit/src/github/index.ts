@@ -1,4 +1,15 @@
 export { type Account, account } from './account.ts'
+export type { ChangeDouble } from './change.ts'
+export type {
+  CheckMade,
+  CommitMade,
+  FileMade,
+  IssueMade,
+  PullMade,
+  ReviewMade,
+  StatusReport,
+  TeamMade,
+} from './change-store.ts'
 export type { DeploymentMade, StatusMade } from './deployments.ts'
 export { type Fault, faults } from './fault.ts'
 export type { Permissions } from './permissions.ts'

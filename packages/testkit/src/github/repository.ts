@@ -4,6 +4,7 @@ import { type Route, route } from './route.ts'
 import type { Store } from './store.ts'
 
 type MinimalRepository = components['schemas']['minimal-repository']
+type Place = Pick<Store, 'repository' | 'defaultBranch'>
 
 /** The repository with every field that GitHub sends inside other answers. */
 export function minimalRepository(store: Pick<Store, 'repository'>, url: string) {
@@ -59,7 +60,8 @@ export function minimalRepository(store: Pick<Store, 'repository'>, url: string)
   } satisfies MinimalRepository
 }
 
-function fullRepository(store: Store, url: string): components['schemas']['full-repository'] {
+/** With what both of GitHub's longer forms of a repository have. */
+function longRepository(store: Place, url: string) {
   const minimal = minimalRepository(store, url)
   const made = '2026-01-01T00:00:00Z'
   const git = `${store.repository}.git`
@@ -95,6 +97,15 @@ function fullRepository(store: Store, url: string): components['schemas']['full-
     created_at: made,
     updated_at: made,
   }
+}
+
+/** The repository as a pull request names it on either side. */
+export function sideRepository(store: Place, url: string): components['schemas']['repository'] {
+  return { ...longRepository(store, url), has_downloads: true }
+}
+
+function fullRepository(store: Place, url: string): components['schemas']['full-repository'] {
+  return longRepository(store, url)
 }
 
 export const repositoryRoutes: readonly Route[] = [

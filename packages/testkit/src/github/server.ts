@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { type ChangeDouble, changeDouble, changeRoutes } from './change.ts'
 import { addComment, commentRoutes } from './comments.ts'
 import { addDeployment, type DeploymentMade, deploymentRoutes } from './deployments.ts'
 import { createFaultPlan, type Fault, type FaultPlan } from './fault.ts'
@@ -31,7 +32,7 @@ export interface GitHubOptions {
 }
 
 /** GitHub's API on a local port. */
-export interface GitHubDouble {
+export interface GitHubDouble extends ChangeDouble {
   /** For GITHUB_API_URL. */
   readonly url: string
   readonly graphqlUrl: string
@@ -49,7 +50,13 @@ export interface GitHubDouble {
   readonly close: () => Promise<void>
 }
 
-const BUILT_IN: readonly Route[] = [...commentRoutes, ...deploymentRoutes, ...repositoryRoutes, graphqlRoute]
+const BUILT_IN: readonly Route[] = [
+  ...commentRoutes,
+  ...deploymentRoutes,
+  ...repositoryRoutes,
+  ...changeRoutes,
+  graphqlRoute,
+]
 
 async function record(incoming: IncomingMessage, target: string): Promise<RecordedRequest> {
   const chunks: Buffer[] = []
@@ -73,7 +80,9 @@ function send(response: ServerResponse, answer: Answer, requestId: number): void
     'x-ratelimit-reset': String(Math.ceil(Date.now() / 1000) + 3600),
     ...answer.headers,
   })
-  response.end(answer.body === undefined ? undefined : JSON.stringify(answer.body))
+  if (answer.body === undefined) response.end()
+  // A file as it is; everything else is JSON.
+  else response.end(typeof answer.body === 'string' ? answer.body : JSON.stringify(answer.body))
 }
 
 function refusal(status: number, message: string, headers: Readonly<Record<string, string>> = {}): Answer {
@@ -163,6 +172,7 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHubDo
     store,
     requests,
     faults: plan,
+    ...changeDouble(store, `${origin}${prefix}`),
     comment: (issue, author, body) => {
       addComment(store, `${origin}${prefix}`, issue, { author, body })
     },

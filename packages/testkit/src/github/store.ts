@@ -1,4 +1,5 @@
 import type { components } from '@octokit/openapi-types'
+import { type ChangeStore, createChangeStore } from './change-store.ts'
 
 type Schemas = components['schemas']
 export type IssueComment = Schemas['issue-comment']
@@ -16,7 +17,7 @@ export interface StoredDeployment {
 }
 
 /** Everything the double remembers. Gates that need more of GitHub add their own part here. */
-export interface Store {
+export interface Store extends ChangeStore {
   /** `owner/name` of the only repository there is. */
   readonly repository: string
   readonly defaultBranch: string
@@ -43,6 +44,7 @@ export function createStore(repository: string, viewer: string): Store {
     deployments: [],
     workflows: new Map(),
     runs: [],
+    ...createChangeStore(),
     nextId: () => {
       id += 1
       return id
