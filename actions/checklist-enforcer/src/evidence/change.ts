@@ -39,6 +39,8 @@ export interface Review {
   readonly url: string | null
   /** Teams of `owner/slug` that the reviewer is known to be in; teams that could not be read are not there. */
   readonly teams: readonly string[]
+  /** Teams that were asked about, but whose members nobody could tell: the reviewer may be in them. */
+  readonly unreadTeams?: readonly string[]
 }
 
 /** A check run or a commit status. */

@@ -29,6 +29,11 @@ export interface Item {
   readonly text: string
   /** `text` in a form in which the same item is recognised in another document: see `itemKey`. */
   readonly key: string
+  /**
+   * Others by which it may be meant, the longest first: with its remark, and its beginnings up to each colon or dash.
+   * Absent where there are none.
+   */
+  readonly otherKeys?: readonly string[]
   readonly state: ItemState
   /** Why it does not apply, in the author's words; null where no reason stands there. Only with `not-applicable`. */
   readonly reason: string | null
@@ -84,8 +89,11 @@ export interface Checklist {
   readonly items: readonly Item[]
   readonly sections: readonly DocumentSection[]
   readonly fields: readonly Field[]
-  /** What could not be read as it was surely meant, with what to do: an unclosed comment that hides boxes. */
-  readonly problems: readonly { readonly line: number; readonly message: string }[]
+  /**
+   * What could not be read as it was surely meant, with what to do: an unclosed comment that hides boxes. `blocks`: items
+   * that GitHub shows were not read, so that nobody can tell whether they are done.
+   */
+  readonly problems: readonly { readonly line: number; readonly message: string; readonly blocks?: boolean }[]
 }
 
 /** What a pull request or a work report states about how the work was prepared. */

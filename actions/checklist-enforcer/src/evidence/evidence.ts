@@ -35,6 +35,8 @@ export interface Template {
   readonly kind: 'pull-request-template' | 'file' | 'issue-form'
   /** Whether the rules of the base or those of the change itself were read. */
   readonly version: 'base' | 'head'
+  /** The pull requests that it is asked of, by number; absent: all. */
+  readonly pulls?: readonly number[]
 }
 
 export interface ChangedText {

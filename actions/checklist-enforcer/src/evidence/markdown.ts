@@ -6,6 +6,8 @@ export interface MarkdownDocument {
   readonly blocks: readonly Block[]
   /** YAML between `---` at the very start; null where there is none. */
   readonly frontMatter: FrontMatter | null
+  /** Lines that are nested too deeply to be read; absent where there are none. */
+  readonly unread?: readonly { readonly line: number; readonly lastLine: number }[]
 }
 
 export interface FrontMatter {
@@ -42,6 +44,8 @@ export interface ListItem extends Lines {
   readonly box: 'open' | 'done' | null
   /** Of the first paragraph, without the box. */
   readonly text: Inline
+  /** The same, one entry for each line as it was written. */
+  readonly lines: readonly Inline[]
   /** What follows the first paragraph inside the item: nested lists, further paragraphs. */
   readonly blocks: readonly Block[]
 }
@@ -59,11 +63,15 @@ export interface Code extends Lines {
   /** The first word after the fence; empty where there is none. */
   readonly language: string
   readonly text: string
+  /** Nothing ends it: it holds all that follows in the list item, quote or document that it stands in. */
+  readonly unclosed?: boolean
 }
 /** Comments are blocks of HTML too. */
 export interface Html extends Lines {
   readonly kind: 'html'
   readonly text: string
+  /** As of code; only of what needs an end, such as a comment. */
+  readonly unclosed?: boolean
 }
 
 /** Text inside a block. */

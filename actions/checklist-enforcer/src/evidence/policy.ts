@@ -61,6 +61,8 @@ export interface VisionRule {
   readonly required: boolean
   /** As it was written. */
   readonly text: string
+  /** Everything the entry says, for a person; none of it is enforced by itself. */
+  readonly steps?: readonly DutyStep[]
 }
 export interface CostRule {
   readonly required: boolean
@@ -68,6 +70,8 @@ export interface CostRule {
   readonly spawns: 'always' | { readonly withMethod: string } | null
   /** A higher estimate must be noted. */
   readonly noteAboveUsd: number | null
+  /** Everything the entry says, for a person; none of it is enforced by itself. */
+  readonly steps?: readonly DutyStep[]
 }
 /** Context to be read before work. */
 export interface ReadingRule {
@@ -75,6 +79,8 @@ export interface ReadingRule {
   readonly files: readonly string[]
   /** Impacts on others must be stated. */
   readonly impacts: boolean
+  /** Everything the entry says, for a person; none of it is enforced by itself. */
+  readonly steps?: readonly DutyStep[]
 }
 export interface MemoryRule {
   readonly file: string
@@ -82,6 +88,8 @@ export interface MemoryRule {
   readonly readFirst: Stated<boolean> | null
   /** It must be updated after work, with an entry under each of these. */
   readonly update: Stated<{ readonly sections: readonly string[] }> | null
+  /** What the document asks for under each of these sections, and before work, for a person. */
+  readonly entries?: readonly Duty[]
 }
 export interface CoordinationRule {
   readonly file: string
