@@ -41,6 +41,8 @@ export interface JudgedRule {
   readonly mend: string
   /** Where the demand, or what breaks it, stands. */
   readonly place: Place | null
+  /** Further places that it speaks of: the other lines of a contradiction. */
+  readonly others?: readonly Place[]
   readonly agent: string | null
   readonly observed?: Finding['observed']
   readonly threshold?: Finding['threshold']
