@@ -1,0 +1,23 @@
+import type { Inline, Section, Text } from '@plinth/core'
+import type { JudgedRule } from '../../decide/judgement.ts'
+import type { Case } from '../case.ts'
+import { listOf } from '../extent.ts'
+import { inlines, placeText } from '../places.ts'
+import { prose } from '../prose.ts'
+import { begun, short } from '../wording.ts'
+
+/** What documents or statements say in different ways, with a link to each place. */
+export function contradictionsSection({ judgement }: Case): readonly Section[] {
+  const items = judgement.rules.filter(({ kind }) => kind === 'contradiction').map(itemOf)
+  const blocks = listOf(items)
+  return blocks.length === 0 ? [] : [{ title: 'Contradictions', importance: 2, blocks: [...blocks] }]
+}
+
+function itemOf({ mend, others = [], place, subject, why }: JudgedRule): Text {
+  const places = [...(place === null ? [] : [place]), ...others].flatMap((one): readonly Inline[] => [
+    ', ',
+    ...inlines(placeText(one)),
+  ])
+  const where: readonly Inline[] = places.length === 0 ? [] : [' (', ...places.slice(1), ')']
+  return [{ strong: begun(short(subject)) }, ': ', ...prose(why), ' ', ...prose(mend), ...where]
+}
