@@ -25,9 +25,10 @@ function defects(code: string, repository: string): string[] {
 async function shrink(file: string): Promise<void> {
   const { code } = await minify(readFileSync(file, 'utf8'), {
     module: true,
-    ecma: 2020,
+    ecma: 2022,
     keep_fnames: true,
     keep_classnames: true,
+    compress: { passes: 2 },
     format: { comments: false },
   })
   if (code === undefined) throw new Error(`terser gave nothing for ${file}`)

@@ -54,19 +54,30 @@ function dependencies(folder: string, seen: Map<string, Package> = new Map(), vi
   return seen
 }
 
+/** A licence's text as what names its holders, and the terms, which many licences have word for word in common. */
+function parted(text: string): { readonly holders: string; readonly terms: string } {
+  const from = Math.max(0, text.indexOf('Permission is hereby granted'))
+  return { holders: text.slice(0, from).trim(), terms: text.slice(from) }
+}
+
+const unwrapped = (text: string): string => text.replace(/\s+/g, ' ')
+
 /**
- * The licences of all packages that may be in a bundle: an action's dependencies and theirs. A text that several
- * packages share is given once. (ncc's own list leaves out every ES module, which here is nearly all of them.)
+ * The licences of all packages that may be in a bundle: an action's dependencies and theirs. Terms that several share
+ * are given once, below the names of all of them and what names their holders. (ncc's own list leaves out every ES module,
+ * which here is nearly all of them.)
  */
 export function licenceText(folder: string): string {
-  const packages = [...dependencies(folder).values()].sort((a, b) =>
-    `${a.name}@${a.version}` < `${b.name}@${b.version}` ? -1 : 1,
-  )
-  const groups = Map.groupBy(packages, ({ text, licence }) => text ?? `Licence: ${licence}`)
-  return [...groups]
-    .map(([text, members]) => {
-      const names = members.map(({ name, version, licence }) => `${name} ${version} (${licence})`)
-      return `${names.join('\n')}\n\n${text}\n`
+  const packages = [...dependencies(folder).values()]
+    .sort((a, b) => (`${a.name}@${a.version}` < `${b.name}@${b.version}` ? -1 : 1))
+    .map((one) => ({ ...one, ...parted(one.text ?? `Licence: ${one.licence}`) }))
+  return [...Map.groupBy(packages, ({ terms }) => unwrapped(terms)).values()]
+    .map((members) => {
+      const heads = [...Map.groupBy(members, ({ holders }) => holders)].map(([holders, alike]) => {
+        const names = alike.map(({ name, version, licence }) => `${name} ${version} (${licence})`).join('\n')
+        return holders === '' ? names : `${names}\n\n${holders}`
+      })
+      return `${heads.join('\n\n')}\n\n${members[0]?.terms ?? ''}\n`
     })
     .join(`\n${'-'.repeat(80)}\n\n`)
 }

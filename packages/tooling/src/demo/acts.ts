@@ -1,7 +1,9 @@
 import type { Act } from './act.ts'
+import { playChecklist } from './checklist-act.ts'
 import { playDeployVerifier } from './deploy-act.ts'
 import { playPerfGate } from './perf-act.ts'
 import type { Platform } from './platform.ts'
+import type { Team } from './team.ts'
 
 const FAST = 'uniform:10:30'
 
@@ -61,6 +63,25 @@ export function deployActs(platform: Platform): readonly Act[] {
         return playDeployVerifier(platform, '1.3.0', output)
       },
       expected: { outputs: { decision: 'rollback' }, exitCode: 1 },
+    },
+  ]
+}
+
+/** A pull request of an agent whose definition says how it prepares its work. */
+export function checklistActs(team: Team): readonly Act[] {
+  return [
+    {
+      name: 'unprepared',
+      title:
+        '6. An agent’s pull request lacks what its definition asks for: the checklist enforcer must name each.',
+      play: (output) => playChecklist(team, 'lacking', output),
+      expected: { outputs: { verdict: 'fail' }, exitCode: 1 },
+    },
+    {
+      name: 'prepared',
+      title: '7. The agent makes up for it, and the perf gate has measured: it must pass.',
+      play: (output) => playChecklist(team, 'mended', output),
+      expected: { outputs: { verdict: 'pass', open: '0' }, exitCode: 0 },
     },
   ]
 }

@@ -1,12 +1,13 @@
-/** `pnpm demo`: the bundled gates on a sample shop, from pull requests to deployments and a rollback. */
+/** `pnpm demo`: the bundled gates on a sample shop, from pull requests to deployments, a rollback, and what an agent prepared. */
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { REPOSITORY } from '../build/actions.ts'
 import { type Act, type Outcome, play } from './act.ts'
-import { deployActs, PERF_ACTS } from './acts.ts'
+import { checklistActs, deployActs, PERF_ACTS } from './acts.ts'
 import { type Platform, startPlatform } from './platform.ts'
 import { createScreen, type Screen } from './screen.ts'
+import { startTeam, type Team } from './team.ts'
 
 const FOLDER = join(REPOSITORY, '.plinth', 'demo')
 
@@ -48,18 +49,32 @@ function deployments({ github }: Platform, screen: Screen): void {
   }
 }
 
+/** What the pull request shows in the end: one comment, rewritten by each run. */
+function comments({ github, number }: Team, screen: Screen): void {
+  screen.line('\nThe comments on the pull request, as they stand now:')
+  for (const { body = '' } of github.store.comments.get(number) ?? []) {
+    const [line = ''] = body.split('\n').filter((text) => text.startsWith('#'))
+    screen.line(`  ${line}`)
+  }
+}
+
 async function demo(screen: Screen): Promise<boolean> {
   rmSync(FOLDER, { recursive: true, force: true })
   const measured = await playAll(PERF_ACTS, screen)
   const platform = await startPlatform('1.0.0')
+  const team = await startTeam()
   try {
-    const outcomes = [...measured, ...(await playAll(deployActs(platform), screen))]
+    const deployed = await playAll(deployActs(platform), screen)
     deployments(platform, screen)
+    const prepared = await playAll(checklistActs(team), screen)
+    comments(team, screen)
+    const outcomes = [...measured, ...deployed, ...prepared]
     screen.line('\nThe job summaries, as Markdown and as pages that look as on GitHub:')
     for (const { summary, page } of outcomes) screen.line(`  ${summary}\n  ${pathToFileURL(page)}`)
     return outcomes.every(({ asExpected }) => asExpected)
   } finally {
     await platform.stop()
+    await team.stop()
   }
 }
 
