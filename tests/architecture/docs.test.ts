@@ -3,6 +3,7 @@ import { posix } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { loadConfig } from '@plinth/core/config'
 import { load } from 'js-yaml'
+import { sections as checklist } from '../../actions/checklist-enforcer/src/section.ts'
 import { sections as deploy } from '../../actions/deploy-verifier/src/section.ts'
 import { sections as perf } from '../../actions/perf-gate/src/section.ts'
 import { fencesOf, localLinksOf } from './markdown.ts'
@@ -52,9 +53,11 @@ describe.each(pages)('%s', (page) => {
 
   test('shows configuration that can be used', () => {
     for (const { text: snippet, line } of yaml.filter(({ text: one }) =>
-      /^(?:slo|perf|deploy):/m.test(one),
+      /^(?:slo|perf|deploy|checklist):/m.test(one),
     )) {
-      expect(() => loadConfig(snippet, `${page}, at line ${line}`, { ...perf, ...deploy })).not.toThrow()
+      expect(() =>
+        loadConfig(snippet, `${page}, at line ${line}`, { ...perf, ...deploy, ...checklist }),
+      ).not.toThrow()
     }
   })
 
