@@ -1,0 +1,1 @@
+export { compilePolicy, type DefinitionText } from './compile.ts'
