@@ -51,9 +51,10 @@ export function pathsIn({ parts, plain }: Inline): readonly string[] {
   return words.filter((word) => isPathLike(word, codes.length > 0))
 }
 
-/** A web address, a command or a word is none. */
+/** A web address, a command or a word is none; without marks of code, `CI/CD` and `client/server` are words too. */
 function isPathLike(word: string, isCode: boolean): boolean {
   if (word === '' || /\s/.test(word) || word.includes('://') || word.length > 400) return false
-  if (word.includes('/')) return word.replace(/[/*.]/g, '') !== '' && !/^\/[a-z-]+$/.test(word)
-  return isCode ? /\.\w+$|\*/.test(word) : /^[\w.-]*\w\.[a-z]{2,5}$/i.test(word)
+  if (!word.includes('/')) return isCode ? /\.\w+$|\*/.test(word) : /^[\w.-]*\w\.[a-z]{2,5}$/i.test(word)
+  if (word.replace(/[/*.]/g, '') === '' || /^\/[a-z-]+$/.test(word)) return false
+  return isCode || /[.*]|\/$|\/[^/]+\//.test(word)
 }
