@@ -15,6 +15,8 @@ const ORDER = [
   'paired-aa',
   'deployments',
   'canary-cases',
+  'policies',
+  'task-lists',
   'verify-overhead',
   'many-targets',
   'peers',

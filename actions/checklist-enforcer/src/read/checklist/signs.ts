@@ -1,0 +1,22 @@
+/** Digits and signs that a keycap makes a picture of. */
+const KEYCAP = /[\d#*]\uFE0F?\u20E3/g
+const EMOJI = /\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{Regional_Indicator}/gu
+const IGNORABLE = /\p{Default_Ignorable_Code_Point}/gu
+
+const ASCII = /^[ -~]*$/
+
+/** A text without emoji and without characters that nobody sees. */
+export function withoutEmoji(text: string): string {
+  if (ASCII.test(text)) return text
+  return text.replace(KEYCAP, ' ').replace(IGNORABLE, '').replace(EMOJI, ' ')
+}
+
+/** Emoji are written with and without the character that asks for their coloured form. */
+export function withoutVariants(text: string): string {
+  return text.replaceAll('\uFE0F', '')
+}
+
+/** White space collapsed and trimmed. */
+export function collapsed(text: string): string {
+  return text.replace(/\s+/g, ' ').trim()
+}
