@@ -75,10 +75,21 @@ const CASES: readonly (readonly [what: string, judgement: Partial<Judgement>, sa
       items: [done],
       rules: [
         { ...cost, verdict: 'pass' },
-        { ...vision, severity: 'inform' },
+        { ...vision, severity: 'warn' },
       ],
     },
     'The only item is done; 1 of 2 rules kept, the others do not block',
+  ],
+  [
+    'remarks',
+    {
+      items: [done],
+      rules: [
+        { ...cost, verdict: 'pass' },
+        { ...vision, severity: 'inform' },
+      ],
+    },
+    'The only item is done; 1 rule is kept',
   ],
   [
     'items that do not apply',

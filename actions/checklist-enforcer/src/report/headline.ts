@@ -81,7 +81,7 @@ function ruleText({ agent, kind, observed, subject, threshold, verdict, why }: J
 /** `All 12 items are done`, `12 done, 2 not applicable`, and the rules where there are any. */
 function passed({ judgement }: Case): string {
   const kept = judgement.rules.filter(({ verdict }) => verdict === 'pass').length
-  const loose = judgement.rules.filter(isUnmet).length
+  const loose = judgement.rules.filter((rule) => isUnmet(rule) && weightOf(rule) !== 'inform').length
   const rules = kept === 0 ? '' : kept === 1 ? '1 rule is kept' : `all ${formatCount(kept)} rules are kept`
   const parts = [itemsDone({ judgement }), loose === 0 ? rules : keptOf(kept, loose)]
   const said = parts.filter((part) => part !== '').join('; ')
