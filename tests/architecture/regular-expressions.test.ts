@@ -12,7 +12,7 @@ beforeAll(async () => {
   process.env['RECHECK_BACKEND'] = 'pure'
   const { checkSync } = await import('recheck')
   growth = (source, flags) => {
-    const found = checkSync(source, flags, { timeout: 10_000 })
+    const found = checkSync(source, flags, { timeout: 40_000 })
     if (found.status === 'safe') return null
     return found.status === 'vulnerable' ? found.complexity.summary : 'unknown'
   }

@@ -54,14 +54,6 @@ describe('with an event alone: no configuration, no token, no checkout', () => {
     const scheduled = await run({ workflow: { event: { name: 'schedule', payload: {} } } })
     expect(scheduled).toMatchObject({ exitCode: 0, outputs: { verdict: 'skipped' } })
   })
-
-  test('a fork decides as well, and says why it does not comment', async () => {
-    const fork = { ref: 'topic', sha: 'c'.repeat(40), repo: { full_name: 'stranger/shop' } }
-    const result = await run({ workflow: onPull('- [ ] one\n', { head: fork }), token: 'ghs_readonly' })
-    expect(result.outputs['verdict']).toBe('fail')
-    expect(result.log).toContain('fork')
-    expect(result.summary).toContain('one')
-  })
 })
 
 describe('with the repository checked out', () => {

@@ -16,6 +16,13 @@ async function gitHub(options: GitHubOptions = {}): Promise<GitHubDouble> {
 }
 
 const NUMBER = 12
+const CONFIG = '.github/plinth.yml'
+
+/** A checkout with a configuration that the base has as well. */
+function configured(github: GitHubDouble, text: string): Promise<string> {
+  github.file('b'.repeat(40), CONFIG, text)
+  return workspaceWith({ [CONFIG]: text })
+}
 const commentsOf = (github: GitHubDouble) =>
   (github.store.comments.get(NUMBER) ?? []).map(({ body = '' }) => body)
 
@@ -36,6 +43,17 @@ describe('on a pull request', () => {
     const shown = comment.split('\n').filter((line) => line !== '' && !/^<(?:!--|sub)/.test(line))
     expect(shown).toHaveLength(1)
     expect(shown[0]).toContain('✅')
+  })
+
+  test('of a fork decides as well, and says why it does not comment', async () => {
+    const github = await gitHub({ readOnly: true })
+    const head = { sha: HEAD, repository: 'stranger/shop' }
+    github.pull({ number: NUMBER, body: '- [ ] one\n', head })
+    const result = await run({ token: github.token, workflow: onDouble(github, NUMBER) })
+    expect(result.outputs['verdict']).toBe('fail')
+    expect(result.log).toContain('fork')
+    expect(result.summary).toContain('one')
+    expect(commentsOf(github)).toEqual([])
   })
 
   test('a description edited meanwhile is read as it is now', async () => {
@@ -65,6 +83,20 @@ describe('on a pull request', () => {
     expect(result.outputs).toMatchObject({ verdict: 'fail', open: '1' })
   })
 
+  test('the configuration is taken from the base as well', async () => {
+    const github = await gitHub()
+    const template = '.github/pull_request_template.md'
+    github.file('b'.repeat(40), template, '- [ ] one\n')
+    github.pull({ number: NUMBER, body: '- [x] another\n', head: { sha: HEAD } })
+    const workspace = await workspaceWith({
+      [template]: '- [ ] one\n',
+      [CONFIG]: 'checklist:\n  template: none\n',
+    })
+    const result = await run({ token: github.token, workspace, workflow: onDouble(github, NUMBER) })
+    expect(result.outputs).toMatchObject({ verdict: 'fail', open: '1' })
+    expect(result.summary).toContain('The base branch has another configuration')
+  })
+
   test('checks and reviews are evidence, whatever the ticks say', async () => {
     const config = `checklist:
   items:
@@ -78,7 +110,7 @@ describe('on a pull request', () => {
     const judged = async () =>
       run({
         token: github.token,
-        workspace: await workspaceWith({ '.github/plinth.yml': config }),
+        workspace: await configured(github, config),
         workflow: onDouble(github, NUMBER),
       })
     expect((await judged()).outputs).toMatchObject({ verdict: 'fail', open: '2' })
@@ -91,7 +123,7 @@ describe('on a pull request', () => {
     const config = "checklist:\n  items:\n    - item: Tests pass\n      evidence: 'check: test'\n"
     const github = await gitHub({ permissions: { contents: 'read', 'pull-requests': 'write' } })
     github.pull({ number: NUMBER, body: '- [x] Tests pass\n', head: { sha: HEAD } })
-    const workspace = await workspaceWith({ '.github/plinth.yml': config })
+    const workspace = await configured(github, config)
     const result = await run({ token: github.token, workspace, workflow: onDouble(github, NUMBER) })
     expect(result).toMatchObject({ exitCode: 1, outputs: { verdict: 'no-data' } })
     expect(result.summary).toContain('checks: read')
@@ -106,7 +138,7 @@ describe('on a pull request', () => {
       status: 'added' as const,
     }))
     github.pull({ number: NUMBER, body: '- [x] one\n', head: { sha: HEAD }, files })
-    const workspace = await workspaceWith({ '.github/plinth.yml': config.replace('2,000', '2000') })
+    const workspace = await configured(github, config.replace('2,000', '2000'))
     const result = await run({ token: github.token, workspace, workflow: onDouble(github, NUMBER) })
     expect(result.outputs).toMatchObject({ verdict: 'fail', open: '1' })
   })
@@ -120,7 +152,7 @@ describe('on a pull request', () => {
     const judged = async (from: string) =>
       run({
         token: github.token,
-        workspace: await workspaceWith({ '.github/plinth.yml': `checklist:\n  comments-from: '${from}'\n` }),
+        workspace: await configured(github, `checklist:\n  comments-from: '${from}'\n`),
         workflow: onDouble(github, NUMBER),
       })
     const alice = await judged('@alice')

@@ -3,6 +3,7 @@ import { runGate } from '@plinth/core/run'
 import { decide } from './decide/decide.ts'
 import type { Evidence } from './evidence/evidence.ts'
 import { unknown } from './evidence/known.ts'
+import { configuredByBase } from './gather/configuration.ts'
 import { gather } from './gather/gather.ts'
 import { action } from './inputs.ts'
 import { report } from './report/report.ts'
@@ -31,8 +32,12 @@ const NOTHING: Evidence = {
 }
 
 async function gate(settings: Settings, context: GateContext): Promise<GateReport> {
-  const evidence = settings.skip === null ? await gather(settings, context) : NOTHING
-  return report(settings, decide(settings, evidence), evidence)
+  if (settings.skip !== null) return report(settings, decide(settings, NOTHING), NOTHING)
+  context.progress.line('Reading what is asked of this change, and what there is of it.')
+  const held = await configuredByBase(settings, context)
+  const gathered = await gather(held.settings, context)
+  const evidence = { ...gathered, problems: [...held.problems, ...gathered.problems] }
+  return report(held.settings, decide(held.settings, evidence), evidence)
 }
 
 await runGate({ id: 'checklist-enforcer', action, sections, settings: resolve, secretsOf, gate })

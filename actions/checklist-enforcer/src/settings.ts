@@ -5,6 +5,8 @@ import type { Amount, Severity } from './evidence/checklist.ts'
 export interface Settings {
   /** Why there is nothing to judge; null where there is. */
   readonly skip: string | null
+  /** The configuration file, and what another text of it would give; null where it is none of the repository's. */
+  readonly configuration: { readonly path: string; readonly settingsOf: (text: string) => Settings } | null
   /** Null: nothing is asked of GitHub. */
   readonly token: string | null
   /** Patterns of files, relative to the workspace. */

@@ -90,6 +90,7 @@ export function settingsWith(partial: Partial<Settings> = {}): Settings {
     coordination: { files: [] },
     linkHosts: [],
     allowPrivate: [],
+    configuration: null,
     ...partial,
   }
 }

@@ -41,13 +41,25 @@ describe('a section that must be filled', () => {
       '## Rollback plan\nhow to go back',
       '“Rollback plan” holds only what the template says in #12. Write below “Rollback plan” what is asked for.',
     ],
-    ...['TBD', 'todo', '…', '...', '_No response_', '---', '- [ ]', '🚧'].map(
-      (placeholder): [string, string, string] => [
-        `with ${placeholder}`,
-        `## Rollback plan\n\n${placeholder}\n`,
-        '“Rollback plan” holds nothing in #12. Write below “Rollback plan” what is asked for.',
-      ],
-    ),
+    ...[
+      'TBD',
+      'todo',
+      '…',
+      '...',
+      '_No response_',
+      '---',
+      '- [ ]',
+      '🚧',
+      '\u3164',
+      '\u2800',
+      '&zwnj;',
+      '<p>&zwnj;</p>',
+      '<p title="a',
+    ].map((placeholder): [string, string, string] => [
+      `with ${placeholder}`,
+      `## Rollback plan\n\n${placeholder}\n`,
+      '“Rollback plan” holds nothing in #12. Write below “Rollback plan” what is asked for.',
+    ]),
   ]
   test.each(rows)('%s', (_, body, complaint) => {
     const judgement = judge({ body, template: TEMPLATE, settings: { sections } })

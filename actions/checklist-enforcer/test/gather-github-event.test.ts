@@ -71,6 +71,7 @@ describe('without a token, the pull request is judged as the event has it', () =
         problems: [],
       })
       expect(await facts.readBase('a')).toEqual({ known: false, why })
+      expect(await facts.listBase()).toEqual({ known: false, why })
       expect(await facts.reviewsWithTeams(['octo/sre'])).toEqual({ known: false, why })
     },
   )

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { expect, test } from '@jest/globals'
+import { describe, expect, test } from '@jest/globals'
 import { encodeReport, REPORT_SCHEMA, type Report } from '@plinth/core'
 import { gatherReports } from '../src/gather/reports.ts'
 import { contextIn, newFolder, write } from './gather-workspace.ts'
@@ -63,4 +63,31 @@ const problem = (code: string, where: string, message: RegExp) => ({
   line: null,
   message: expect.stringMatching(message),
   blocks: false,
+})
+
+describe('reports that a rule may need', () => {
+  const RULE = 'checklist:\n  items:\n    - item: Fast\n      evidence: "perf-gate: pass"\n'
+
+  test.each([
+    ['no rule asks for', '', false],
+    ['a rule asks for', RULE, true],
+  ])('unreadable ones block where they could be what %s', async (_name, config, blocks) => {
+    const context = contextIn(newFolder())
+    write(context.workspace, { 'out/a.json': reportOf('perf-gate', 'a'), 'out/b.json': '{' })
+    const asked = settings({ reports: 'out/*.json, gone.json' }, config)
+    const { problems } = await gatherReports(asked, context)
+    expect(problems).toMatchObject([
+      { code: 'report-unreadable', where: 'out/b.json', blocks },
+      { code: 'report-missing', where: 'gone.json', blocks: false },
+    ])
+  })
+
+  test('more than two hundred files are not read in silence', async () => {
+    const context = contextIn(newFolder())
+    const many = Array.from({ length: 201 }, (_, at) => [`out/${at}.json`, reportOf('perf-gate', 'a')])
+    write(context.workspace, Object.fromEntries(many))
+    const { reports, problems } = await gatherReports(settings({ reports: 'out/*.json' }), context)
+    expect(reports).toHaveLength(200)
+    expect(problems).toMatchObject([{ code: 'too-many-documents', blocks: true }])
+  })
 })

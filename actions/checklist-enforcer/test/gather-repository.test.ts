@@ -159,9 +159,16 @@ describe('the changed files', () => {
   const { repository, base, head } = pullRequestIn({ a: '1' }, { b: '2' })
   const context = contextIn(repository.folder, pullEvent({ base, head }))
 
-  test('are those that the user gave, whatever git says', async () => {
-    const { change } = await placeFor(settings({ files: 'src/x.ts\nREADME.md' }), context)
-    expect(change.files).toEqual({ known: true, value: [changed('src/x.ts'), changed('README.md')] })
+  test('are those that the user gave, whatever git says; what is not there was removed', async () => {
+    const { change } = await placeFor(settings({ files: 'a\nREADME.md' }), context)
+    const gone = { ...changed('README.md'), status: 'removed' }
+    expect(change.files).toEqual({ known: true, value: [changed('a'), gone] })
+  })
+
+  test('that the user gave were not removed where nothing is checked out', async () => {
+    const nowhere = contextIn(newFolder(), pullEvent({ base, head }))
+    const { change } = await placeFor(settings({ files: 'a' }), nowhere)
+    expect(change.files).toEqual({ known: true, value: [changed('a')] })
   })
 
   test('are not looked for where no rule asks for them', async () => {

@@ -18,7 +18,9 @@ const ALWAYS: Condition = {
 
 describe('settings', () => {
   test('defaults, with no configuration and no token', () => {
-    const { method, ownership, ...others } = settings()
+    const { method, ownership, configuration, ...others } = settings()
+    expect(configuration?.path).toBe('.github/plinth.yml')
+    expect(configuration?.settingsOf('checklist:\n  template: none\n').template).toBe('none')
     expect(others).toStrictEqual({
       skip: null,
       token: null,

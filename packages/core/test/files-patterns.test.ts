@@ -20,8 +20,16 @@ describe('patterns of files', () => {
     ['a plain path, there or not', ['r1.json', 'gone.json'], ['r1.json', 'gone.json']],
     ['a file whose name looks like a pattern', ['odd[1].json'], ['odd[1].json']],
     ['a pattern that matches nothing stays, to be named as missing', ['x*.json'], ['x*.json']],
+    ['no folder', ['*'], ['odd[1].json', 'r1.json', 'r2.json', 'r10.json']],
     ['no file twice', ['r1.json', 'r?.json'], ['r1.json', 'r2.json']],
   ])('%s', async (_name, given, expected) => {
     expect(await expandPatterns(at(...given))).toEqual(at(...expected))
+  })
+
+  test('are all given, however many', async () => {
+    mkdirSync(join(folder, 'many'))
+    const many = Array.from({ length: 1_100 }, (_, index) => `many/${index}`)
+    for (const name of many) writeFileSync(join(folder, name), '')
+    expect(await expandPatterns(at('many/*'))).toEqual(at(...many))
   })
 })

@@ -1,5 +1,5 @@
 import type { Checklist } from '../evidence/checklist.ts'
-import { readChecklist } from '../read/checklist/index.ts'
+import { readChecklist, withoutInvisible } from '../read/checklist/index.ts'
 import type { Conventions } from '../settings.ts'
 
 /**
@@ -27,7 +27,7 @@ function wordsBySection(checklist: Checklist | null): ReadonlyMap<string, Readon
   for (const { key, content } of checklist?.sections ?? []) {
     const words = bySection.get(key) ?? new Map<string, number>()
     bySection.set(key, words)
-    for (const word of content.split(' ')) {
+    for (const word of withoutInvisible(content).split(' ')) {
       if (word !== '') words.set(word, (words.get(word) ?? 0) + 1)
     }
   }

@@ -8,6 +8,8 @@ export interface MarkdownDocument {
   readonly frontMatter: FrontMatter | null
   /** Lines that are nested too deeply to be read; absent where there are none. */
   readonly unread?: readonly { readonly line: number; readonly lastLine: number }[]
+  /** Lines on which HTML begins that hides Markdown below it; absent where there are none. */
+  readonly hidden?: readonly { readonly line: number; readonly hidesBoxes: boolean }[]
 }
 
 export interface FrontMatter {

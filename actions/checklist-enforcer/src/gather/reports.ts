@@ -4,30 +4,34 @@ import { expandPatterns, placeWithin, readTextFile } from '@plinth/core/files'
 import type { OtherReport } from '../evidence/change.ts'
 import type { Problem } from '../evidence/evidence.ts'
 import type { Settings } from '../settings.ts'
-import { told } from './problem.ts'
+import { blocking, told } from './problem.ts'
 
 /** A run has a few; a folder of old ones was not meant. */
 const MOST_REPORTS = 200
 /** Some gates keep all that they measured. */
 const MOST_BYTES = 20_000_000
 
+const UNREADABLE = 'report-unreadable'
+
 /** The reports of other gates, in the workspace or where the runner lets steps keep files. */
 export async function gatherReports(
-  { reports: patterns }: Settings,
+  { reports: patterns, items }: Settings,
   context: Pick<GateContext, 'workspace' | 'temporary'>,
 ): Promise<{ readonly reports: readonly OtherReport[]; readonly problems: readonly Problem[] }> {
   const absolute = patterns.map((path) => (isAbsolute(path) ? path : join(context.workspace, path)))
   const files = await expandPatterns(absolute)
+  const isNeeded = items.some(({ evidence }) => evidence.some(({ kind }) => kind === 'report'))
   const reports: OtherReport[] = []
   const problems: Problem[] = []
   for (const file of files.slice(0, MOST_REPORTS)) {
     const read = await readReport(file, context)
-    if ('code' in read) problems.push(read)
+    // What a rule needs may be what an unreadable file tells.
+    if ('code' in read) problems.push({ ...read, blocks: isNeeded && read.code === UNREADABLE })
     else reports.push(read)
   }
   if (files.length > MOST_REPORTS) {
     const message = `${files.length} files match, and only the first ${MOST_REPORTS} are read. Narrow the pattern down.`
-    problems.push(told('too-many-documents', 'reports', message))
+    problems.push(blocking('too-many-documents', 'reports', message))
   }
   return { reports, problems }
 }
@@ -43,12 +47,12 @@ async function readReport(
   if (read.state === 'missing') {
     return told('report-missing', name, 'There is no such report. Let its gate run before this step.')
   }
-  if (read.state === 'refused') return told('report-unreadable', name, `Not read: ${read.why}.`)
+  if (read.state === 'refused') return told(UNREADABLE, name, `Not read: ${read.why}.`)
   try {
     const { gate, verdict, headline, subject } = decodeReport(read.text, name)
     return { gate, verdict, headline, sha: subject.sha, file: name }
   } catch (error) {
     if (!(error instanceof InputError)) throw error
-    return told('report-unreadable', name, error.message)
+    return told(UNREADABLE, name, error.message)
   }
 }

@@ -26,19 +26,21 @@ export interface Repository {
   readonly url: string | null
 }
 
+type Remote = Pick<GitHubFacts, 'readBase' | 'listBase'>
+
 /** Finds the repository's two states in the checkout, and where that does not hold the base, at GitHub. */
 export async function findRepository(
   { workspace, event, workflow }: Pick<GateContext, 'workspace' | 'event' | 'workflow'>,
   opened: CheckoutOutcome,
-  { change, repositoryUrl, readBase }: Pick<GitHubFacts, 'change' | 'repositoryUrl' | 'readBase'>,
+  facts: Pick<GitHubFacts, 'change' | 'repositoryUrl' | keyof Remote>,
 ): Promise<Repository> {
   const checkout = opened.ok ? opened.checkout : null
-  const ends = endsOf(event, workflow, change)
+  const ends = endsOf(event, workflow, facts.change)
   const range = opened.ok ? await rangeIn(opened.checkout, ends) : unknown(opened.why)
   const { head, headIsJudged } = await headOf(workspace, checkout, ends.head)
-  const base = await baseOf(checkout, ends, readBase)
+  const base = await baseOf(checkout, ends, facts)
   const start = checkout !== null && range.known ? commitFiles(checkout, range.value.from) : base
-  return { checkout, head, headIsJudged, base, start, range, url: repositoryUrl }
+  return { checkout, head, headIsJudged, base, start, range, url: facts.repositoryUrl }
 }
 
 async function headOf(
@@ -57,7 +59,7 @@ async function headOf(
 async function baseOf(
   checkout: Checkout | null,
   { base, head }: Ends,
-  readBase: GitHubFacts['readBase'],
+  remote: Remote,
 ): Promise<Files | null> {
   if (base === null) return null
   if (checkout !== null) {
@@ -66,7 +68,7 @@ async function baseOf(
     const candidates = second === head && first !== undefined ? [first, base] : [base]
     for (const commit of candidates) if (await holds(checkout, commit)) return commitFiles(checkout, commit)
   }
-  return remoteFiles(base, readBase)
+  return remoteFiles(base, remote)
 }
 
 /** What is wrong with the checkout, and how to mend it. */

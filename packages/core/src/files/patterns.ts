@@ -1,13 +1,10 @@
 import { existsSync } from 'node:fs'
-import { glob } from 'node:fs/promises'
-
-/** A pattern that matches more was not meant. */
-const MOST_FILES = 1000
+import { glob, stat } from 'node:fs/promises'
 
 /**
  * Puts the files that a pattern (`results/*.json`) matches in its place, in the order a person counts: `r2` before
  * `r10`. A path that exists is itself, whatever characters it has. A pattern that matches nothing stays as it is, so
- * that reading it names it as missing. Relative patterns count from the current directory; no path comes twice.
+ * that reading it names it as missing; folders are no match. However many match, all are given. Relative patterns count from the current directory; no path comes twice.
  */
 export async function expandPatterns(patterns: readonly string[]): Promise<readonly string[]> {
   const expanded: string[] = []
@@ -19,10 +16,11 @@ async function expand(path: string): Promise<readonly string[]> {
   if (!/[*?[{]/.test(path) || existsSync(path)) return [path]
   const found: string[] = []
   for await (const file of glob(path)) {
-    found.push(file)
-    if (found.length === MOST_FILES) break
+    const isFolder = (await stat(file).catch(() => null))?.isDirectory()
+    if (isFolder !== true) found.push(file)
   }
-  return found.length === 0 ? [path] : found.toSorted(BY_COUNTING)
+  return found.length === 0 ? [path] : found.toSorted(byCounting())
 }
 
-const { compare: BY_COUNTING } = new Intl.Collator('en', { numeric: true })
+/** Made when it is needed: making it takes as long as a fifth of a start. */
+const byCounting = () => new Intl.Collator('en', { numeric: true }).compare

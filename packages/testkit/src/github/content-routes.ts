@@ -80,8 +80,8 @@ export const contentRoutes: readonly Route[] = [
     permission: 'contents=read',
     answer: ({ path }, store) => {
       const sha = path['tree_sha'] ?? ''
-      const files = store.files.get(sha)
-      if (!files) throw new Refusal(404, 'Not Found')
+      if (!store.files.has(sha) && !store.history.has(sha)) throw new Refusal(404, 'Not Found')
+      const files = filesOf(store, sha)
       const folders = new Set(
         [...files.keys()].flatMap((file) => file.split('/').slice(0, -1).join('/') || []),
       )

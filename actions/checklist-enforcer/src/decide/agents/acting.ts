@@ -17,7 +17,7 @@ export interface Acting {
 }
 
 /** A name that no definition has, though it was meant to be an agent's. */
-export type Stranger = Pick<Naming, 'text' | 'because'>
+export type Stranger = Pick<Naming, 'text' | 'because' | 'how'>
 
 export interface Agents {
   readonly acting: readonly Acting[]
@@ -53,7 +53,8 @@ function actingIn({ agent }: Pick<Settings, 'agent'>, evidence: Evidence, pull: 
     return by === undefined ? [] : [actingOf(policy, pull, by.naming.because)]
   })
   const [only, ...more] = policies
-  if (acting.length > 0 || strangers.length > 0 || only === undefined || more.length > 0) {
+  // A name that nobody has must not free a change from the only rules there are.
+  if (acting.length > 0 || only === undefined || more.length > 0) {
     return { acting, strangers }
   }
   return { acting: [actingOf(only, pull, 'no other definition was given')], strangers }

@@ -40,16 +40,20 @@ function nobody({ policies }: Evidence, { acting, strangers: others }: Agents): 
   ]
 }
 
-function strangers({ policies }: Evidence, { strangers: all }: Agents): readonly Rule[] {
+function strangers({ policies }: Evidence, { acting, strangers: all }: Agents): readonly Rule[] {
   const names = policies.map(({ identity }) => identity.name.value)
-  return all.map(({ because, text }: Stranger): Rule => {
+  const held = [...new Set(acting.map(({ name }) => name))]
+  const holding =
+    held.length === 0 ? 'so no definition applies to it' : `so the definition of ${listed(held)} holds`
+  return all.map(({ because, how, text }: Stranger): Rule => {
     const close = nearest(text, names)
     return {
       id: `document/agent/${text.trim()}`,
       subject: `Agent ${text.trim()}`,
       verdict: 'fail',
-      severity: 'warn',
-      why: `${named(text.trim())} (${because}) is none of ${namesOf(policies)}, so no definition applies to it`,
+      // Whoever states a name that nobody has would be free of all rules.
+      severity: acting.length === 0 && how === 'statement' ? 'block' : 'warn',
+      why: `${named(text.trim())} (${because}) is none of ${namesOf(policies)}, ${holding}`,
       mend:
         close === null
           ? 'name one of them, or add its definition to `agents`'

@@ -1,3 +1,5 @@
+import { withoutInvisible } from '../../read/checklist/index.ts'
+
 /** How names are found in what people write: by letters and digits alone, whatever the case and the marks between them. */
 
 const LONGEST = 2_000
@@ -5,9 +7,7 @@ const LONGEST = 2_000
 /** `docs/CROSS_PM_AWARENESS.md` as `docs`, `cross`, `pm`, `awareness`, `md`. */
 export function wordsOf(text: string): readonly string[] {
   return (
-    text
-      .slice(0, LONGEST)
-      .normalize('NFKC')
+    withoutInvisible(text.slice(0, LONGEST).normalize('NFKC'))
       .toLowerCase()
       .match(/[\p{L}\p{N}]+/gu) ?? []
   )

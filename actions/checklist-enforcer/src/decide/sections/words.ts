@@ -1,3 +1,5 @@
+import { withoutInvisible } from '../../read/checklist/index.ts'
+
 /** Words that hold the place of an answer: `TBD`, GitHub's own `_No response_`. */
 const PLACEHOLDERS: readonly (readonly string[])[] = [
   ['tbd'],
@@ -17,8 +19,7 @@ const SHORTEST_PROMPT = 3
 /** Words and numbers of a text, in lower case; signs, emoji and markup say nothing. */
 export function wordsOf(text: string): readonly string[] {
   return (
-    text
-      .normalize('NFKC')
+    withoutInvisible(text.normalize('NFKC'))
       .toLowerCase()
       .match(/[\p{L}\p{M}\p{N}]+/gu) ?? []
   )

@@ -1,10 +1,10 @@
-import { type Known, unknown } from '../../evidence/known.ts'
+import type { GitHubFacts } from '../github/index.ts'
 import type { Files } from './files.ts'
 
-/** The files of a commit that only GitHub has. `readBase` asks for one; a list is not asked for. */
+/** The files of a commit that only GitHub has. */
 export function remoteFiles(
   commit: string,
-  readBase: (path: string) => Promise<Known<string | null>>,
+  { readBase, listBase }: Pick<GitHubFacts, 'readBase' | 'listBase'>,
 ): Files {
   const readings = new Map<string, ReturnType<Files['read']>>()
   const ask = async (path: string): ReturnType<Files['read']> => {
@@ -14,7 +14,7 @@ export function remoteFiles(
   }
   return {
     commit,
-    list: async () => unknown('GitHub is asked for single files only'),
+    list: listBase,
     read: (path) => {
       const reading = readings.get(path) ?? ask(path)
       readings.set(path, reading)

@@ -25,6 +25,8 @@ export interface GitHubFacts {
   readonly repositoryUrl: string | null
   /** The text of a file before the change; null where it is not there. Never rejects. */
   readonly readBase: (path: string) => Promise<Known<string | null>>
+  /** The paths of all files before the change. GitHub is asked once. Never rejects. */
+  readonly listBase: () => Promise<Known<readonly string[]>>
   /**
    * The reviews, with these teams (`org/slug`) asked about as well: who owns a path is known only when its rules have
    * been read. Never rejects.

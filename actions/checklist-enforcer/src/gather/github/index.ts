@@ -49,6 +49,7 @@ function eventFacts(occasion: Occasion, workflow: Workflow, why: string): Omit<G
     checks: untold,
     issue: scope.issue === null ? null : issueText(scope.issue),
     readBase: async () => untold,
+    listBase: async () => untold,
     reviewsWithTeams: async () => untold,
     problems: scope.problems,
   }

@@ -7,11 +7,13 @@ import {
   listPullCommits,
   type RepositoryPlace,
   readFileAt,
+  readTree,
 } from '@plinth/core/github'
 import type { Change, Check, Review } from '../../evidence/change.ts'
 import type { Problem } from '../../evidence/evidence.ts'
 import { type Known, known, unknown } from '../../evidence/known.ts'
 import type { Settings } from '../../settings.ts'
+import { once } from '../files/once.ts'
 import { all, attempt } from './attempt.ts'
 import { readChecks } from './checks.ts'
 import { type Conversation, readComments } from './comments.ts'
@@ -63,6 +65,7 @@ export async function readNewest(
     checks: checks.checks,
     issue: scope.issue === null ? null : issueText(scope.issue),
     readBase: baseReader(reading),
+    listBase: baseLister(reading),
     reviewsWithTeams: async (teams) =>
       reviews.known ? known(await withTeams(reviews.value, teams, rights)) : reviews,
     problems: [
@@ -136,9 +139,21 @@ async function readAllChecks({ github, place, scope }: Reading): Promise<{
   return readChecks(github, place, scope.sha)
 }
 
+const NO_BASE = unknown('the event names no commit from before the change')
+
+function baseLister({ github, place, scope: { base } }: Reading): GitHubFacts['listBase'] {
+  return once(async () => {
+    if (base === null) return NO_BASE
+    const read = await attempt(() => readTree(github, place, base))
+    if (!read.known) return read
+    const { files, truncated } = read.value
+    return truncated ? unknown('it has more files than GitHub lists') : known(files.map(({ path }) => path))
+  })
+}
+
 function baseReader({ github, place, scope: { base } }: Reading): GitHubFacts['readBase'] {
   return async (path) => {
-    if (base === null) return unknown('the event names no commit from before the change')
+    if (base === null) return NO_BASE
     const read = await attempt(() => readFileAt(github, place, path, base))
     if (!read.known) return read
     switch (read.value.kind) {

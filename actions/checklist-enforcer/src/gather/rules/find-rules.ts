@@ -4,6 +4,7 @@ import type { Known } from '../../evidence/known.ts'
 import type { Files } from '../files/files.ts'
 import { pageOf } from '../files/page.ts'
 import { type ReadFiles, readAll, refusals } from '../files/read-all.ts'
+import { NO_TOKEN } from '../github/attempt.ts'
 import type { Repository } from '../repository.ts'
 import { added, baseUnread, edited, missing, tooMany } from './problems.ts'
 import { pathsIn, type Query, takenAway } from './query.ts'
@@ -29,6 +30,8 @@ export interface Wish extends Query {
   readonly noun: string
   /** The patterns by which the user named them: nothing can be decided without. null: they are where they usually are. */
   readonly named: readonly string[] | null
+  /** Nothing is decided by them. */
+  readonly isOnlyTold?: boolean
   /** Larger files are not read. */
   readonly mostBytes?: number
 }
@@ -43,16 +46,19 @@ const MOST_DOCUMENTS = 300
 
 /**
  * Finds documents with rules as the base of the change has them, so that no change loosens the rules that it is judged
- * by. Those that the change adds count only where the base has none at all, or where the base cannot be read.
+ * by. Those that the change adds count only where the base is known to have none at all, or where without a token nothing
+ * can be known of it.
  */
 export async function findRules(place: RulePlace, wish: Wish): Promise<FoundRules> {
   const { base, head, url, changed } = place
-  const all = await pathsOf(place, wish)
+  const { all, unlisted } = await pathsOf(place, wish)
   const paths = all.slice(0, MOST_DOCUMENTS)
   const old: ReadFiles = base === null ? new Map() : await readAll(base, paths, wish.mostBytes)
   const stateOf = (path: string) => old.get(path)?.state ?? 'unknown'
   const baseHasSome = paths.some((path) => stateOf(path) === 'text' || stateOf(path) === 'refused')
-  const fromHead = paths.filter((path) => stateOf(path) === 'unknown' || !baseHasSome)
+  // Where GitHub gives files it tells which are missing; where it gives none, that may be for want of a permission.
+  const unsure = wish.isClosed && baseHasSome ? null : unlisted
+  const fromHead = paths.filter((path) => stateOf(path) === 'unknown' || (!baseHasSome && unsure === null))
   const fresh = await readAll(head, fromHead, wish.mostBytes)
   const documents = [
     ...documentsIn(old, base, 'base', url),
@@ -67,17 +73,21 @@ export async function findRules(place: RulePlace, wish: Wish): Promise<FoundRule
       ...(documents.length === 0 ? missing(wish) : []),
       ...added(await thoseThere(head, late), wish.noun),
       ...edited(documents, changed, wish.noun),
-      ...baseUnread(documents, old),
+      ...baseUnread(documents, old, unsure, wish.isOnlyTold !== true),
     ],
   }
 }
 
-async function pathsOf({ base, head, changed }: RulePlace, wish: Wish): Promise<readonly string[]> {
+async function pathsOf(
+  { base, head, changed }: RulePlace,
+  wish: Wish,
+): Promise<{ readonly all: readonly string[]; readonly unlisted: string | null }> {
   const inHead = await pathsIn(head, wish)
-  const inBase = base === null ? inHead : await pathsIn(base, wish)
-  const hidden = inBase.isComplete ? [] : takenAway(changed).filter(wish.isMeant)
-  const found = [...new Set([...inHead.paths, ...inBase.paths, ...hidden])]
-  return (found.length === 0 && !inBase.isComplete ? [...wish.usual] : found).toSorted()
+  const { paths, unlisted } = base === null ? inHead : await pathsIn(base, wish)
+  const hidden = unlisted === null ? [] : takenAway(changed).filter(wish.isMeant)
+  const found = [...inHead.paths, ...paths, ...hidden]
+  const usual = unlisted === null || (unlisted === NO_TOKEN && found.length > 0) ? [] : wish.usual
+  return { all: [...new Set([...found, ...usual])].toSorted(), unlisted: base === null ? null : unlisted }
 }
 
 function documentsIn(

@@ -25,7 +25,7 @@ export async function gatherIssueForm(
   place: RulePlace,
   issue: SourceText,
 ): Promise<Filled> {
-  const wish = { isMeant: isForm, literal: [], usual: [], noun: 'issue form', named: null }
+  const wish = { isMeant: isForm, literal: [], usual: [], isClosed: false, noun: 'issue form', named: null }
   const { documents, problems } = await findRules(place, wish)
   const { sections } = readChecklist(issue, conventions)
   const headings = new Set(sections.map(({ key }) => key))

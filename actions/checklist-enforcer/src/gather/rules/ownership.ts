@@ -21,10 +21,13 @@ export async function gatherOwnership(
   policies: readonly Policy[],
 ): Promise<{ readonly ownership: readonly OwnershipFile[]; readonly problems: readonly Problem[] }> {
   if (mode === 'off') return { ownership: [], problems: [] }
+  const isOnlyTold = mode === 'report'
   const codeowners = await findRules(place, {
     isMeant: (path) => CODEOWNERS.includes(path),
     literal: [],
     usual: CODEOWNERS,
+    isClosed: true,
+    isOnlyTold,
     noun: 'CODEOWNERS file',
     named: null,
     mostBytes: MOST_CODEOWNERS_BYTES,
@@ -32,7 +35,7 @@ export async function gatherOwnership(
   const tabled =
     tables.length === 0
       ? NOTHING
-      : await findRules(place, { ...queryFor(tables), noun: 'table of owners', named: tables })
+      : await findRules(place, { ...queryFor(tables), noun: 'table of owners', named: tables, isOnlyTold })
   const counting = CODEOWNERS.flatMap((path) =>
     codeowners.documents.filter((one) => one.path === path),
   ).slice(0, 1)

@@ -4,6 +4,7 @@ import type { ChangedFile } from '../../evidence/change.ts'
 import type { Problem } from '../../evidence/evidence.ts'
 import type { Known } from '../../evidence/known.ts'
 import type { ReadFiles } from '../files/read-all.ts'
+import { NO_TOKEN } from '../github/attempt.ts'
 import { blocking, told } from '../problem.ts'
 import type { RuleDocument, Wish } from './find-rules.ts'
 
@@ -43,15 +44,22 @@ export function edited(
 const pathsOf = ({ path, previousPath }: ChangedFile): readonly string[] =>
   previousPath === null ? [path] : [path, previousPath]
 
-/** Rules that were read as the change has them because nothing tells how they were before. */
-export function baseUnread(documents: readonly RuleDocument[], old: ReadFiles): readonly Problem[] {
-  for (const { path } of documents) {
-    const reading = old.get(path)
-    if (reading?.state !== 'unknown') continue
-    const message =
-      `It could not be read (${reading.why}), so rules were read as the change has them. Check out with` +
-      ' `fetch-depth: 0`, or give a token with `contents: read`, so that no change loosens its own rules.'
-    return [told('base-unread', 'the base of the change', message)]
-  }
-  return []
+/**
+ * Rules of which nothing tells how they were before the change. Without a token that is to be expected; with one, a change
+ * could hide its own rules behind it.
+ */
+export function baseUnread(
+  documents: readonly RuleDocument[],
+  old: ReadFiles,
+  unlisted: string | null,
+  decides: boolean,
+): readonly Problem[] {
+  const unread = [...old.values()].find(({ state }) => state === 'unknown')
+  const why = unlisted ?? (unread?.state === 'unknown' ? unread.why : null)
+  const lacksToken = why === NO_TOKEN
+  if (why === null || (lacksToken && documents.length === 0)) return []
+  const message =
+    `It could not be read (${why}), so the change may have loosened its own rules. Check out with` +
+    ' `fetch-depth: 0`, or give a token with `contents: read`.'
+  return [(decides && !lacksToken ? blocking : told)('base-unread', 'the base of the change', message)]
 }

@@ -13,6 +13,7 @@ const ANYWHERE = {
   isMeant: (path: string) => templatePlaceOf(path) !== null,
   literal: [],
   usual: USUAL_TEMPLATES,
+  isClosed: false,
   noun: NOUN,
   named: null,
 }

@@ -4,7 +4,7 @@ import { readAmount } from './amount.ts'
 import { contentOf } from './content.ts'
 import { fieldsInLine, type NamedValue } from './field-line.ts'
 import { itemKey, titleOf } from './item-key.ts'
-import { collapsed } from './signs.ts'
+import { collapsed, withoutInvisible } from './signs.ts'
 
 const MOST_FIELDS = 5000
 const LONGEST_VALUE = 2000
@@ -14,7 +14,7 @@ export function fieldsOf({ blocks, frontMatter }: MarkdownDocument): readonly Fi
   const fields: Field[] = []
   const add = ({ name, value }: NamedValue, line: number): void => {
     const shown = collapsed(value).slice(0, LONGEST_VALUE)
-    if (shown === '' || fields.length >= MOST_FIELDS) return
+    if (withoutInvisible(shown).trim() === '' || fields.length >= MOST_FIELDS) return
     fields.push({ name, key: itemKey(name), value: shown, amount: readAmount(shown), line })
   }
 

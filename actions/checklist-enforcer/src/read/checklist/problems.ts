@@ -7,9 +7,12 @@ type Problem = Checklist['problems'][number]
 
 const BOX = /^[ \t>]{0,40}(?:[-+*]|\d{1,9}[.)])[ \t]{1,20}\[[ \txX]\][ \t]/m
 
+const HIDES =
+  'A comment or tag of HTML that begins here hides what follows. Close it (`-->`, `>`, or its quote) before the next empty line.'
+
 /** What was surely meant otherwise than it is read, in the order of lines. */
 export function problemsOf(
-  { blocks, unread = [] }: MarkdownDocument,
+  { blocks, unread = [], hidden = [] }: MarkdownDocument,
   cutAt: number | null,
 ): readonly Problem[] {
   const problems: Problem[] = unread.map(({ line }) => ({
@@ -17,6 +20,9 @@ export function problemsOf(
     message: 'Lists and quotes are nested too deeply here to be read. Nest them less.',
     blocks: true,
   }))
+  for (const { line, hidesBoxes } of hidden) {
+    problems.push({ line, message: HIDES, blocks: hidesBoxes })
+  }
   const walk = (inside: readonly Block[]): void => {
     for (const block of inside) {
       if (block.kind === 'list') {

@@ -1,5 +1,6 @@
 import type { Checklist, Item, Stated } from '../../evidence/checklist.ts'
 import { itemKey } from '../checklist/item-key.ts'
+import { withoutInvisible } from '../checklist/signs.ts'
 
 /** A name and what a text says of it, in a field or in an item. */
 export interface Said {
@@ -75,7 +76,7 @@ const NOTHING =
 
 /** What a template leaves to be filled in: `[1-10]`, `<name>`, `___`, `X/10`, `TBD`; or no text at all. */
 export function isBlank(value: string): boolean {
-  const text = value.trim()
+  const text = withoutInvisible(value).trim()
   // `[HO-001](…)` is a link, and `[x/10] done` is more than a blank.
   const wrapped = WRAPPED.some(
     ([open, close]) => text.startsWith(open) && text.endsWith(close) && !/\d{3}|^\[[A-Z]+-\d/.test(text),

@@ -1,8 +1,10 @@
 import type { MarkdownDocument } from '../../evidence/markdown.ts'
+import { hideFootnotes } from './footnotes.ts'
 import { frontMatterOf } from './front-matter.ts'
 import { lineMap } from './line-map.ts'
 import { blockParser } from './parser.ts'
 import { treeOf } from './tree.ts'
+import { hideUnseen } from './unseen.ts'
 
 const LINE_END = /\r\n?|\n/
 
@@ -19,5 +21,8 @@ export function parseMarkdown(text: string): MarkdownDocument {
   // A fence that nothing ends is told from one that ends by its lines, so that the last one must be a whole one.
   const end = shown.at(-1) === '' ? '' : '\n'
   const tokens = blockParser.parse(`${shown.join('\n')}${end}`, { references })
-  return { ...treeOf(tokens, lineMap(shown), references), frontMatter }
+  const map = lineMap(shown)
+  hideFootnotes(tokens)
+  const hidden = hideUnseen(tokens, map)
+  return { ...treeOf(tokens, map, references), frontMatter, ...(hidden.length > 0 && { hidden }) }
 }

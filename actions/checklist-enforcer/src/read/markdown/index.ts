@@ -1,1 +1,2 @@
 export { parseMarkdown } from './document.ts'
+export { shownOf } from './html-text.ts'
