@@ -3,7 +3,10 @@ import { type Place, placeOf, ROOMS, type Room, targetOf } from './rooms.ts'
 import { type GlobalUse, type ImportLine, readSource } from './source.ts'
 
 /** Modules of the runtime that only compute. All others are for the rooms that do IO. */
-const PURE_MODULES = ['node:path', 'node:url', 'node:util', 'node:buffer', 'node:string_decoder']
+const PURE_MODULES = [
+  ...['node:path', 'node:url', 'node:util', 'node:buffer', 'node:string_decoder'],
+  'node:zlib',
+]
 
 /** Names of the runtime that reach the outside, hold state, or never give the same twice. */
 const OUTSIDE = new Set([

@@ -37,6 +37,8 @@ export const ROOMS = {
     runtime: 'all',
   },
   'gate/evidence': { imports: PURE_CORE, packages: ['zod/mini'], runtime: 'pure' },
+  // Tables that people review and keep: JSON, and nothing else.
+  'gate/prices': { imports: [], packages: [], runtime: 'nothing' },
   'gate/settings': {
     imports: [...PURE_CORE, 'gate/evidence', 'gate/inputs'],
     packages: ['zod/mini'],
@@ -49,8 +51,8 @@ export const ROOMS = {
   },
   // Texts in, values out: documents that a gate reads by their meaning.
   'gate/read': {
-    imports: [...PURE_CORE, 'gate/evidence', 'gate/settings'],
-    packages: ['markdown-it'],
+    imports: [...PURE_CORE, 'gate/evidence', 'gate/settings', 'gate/prices'],
+    packages: ['zod/mini', 'markdown-it', 'hyparquet'],
     runtime: 'pure',
   },
   'gate/decide': {
@@ -93,7 +95,7 @@ export const ROOMS = {
 export type Room =
   | 'stats'
   | `core${'' | '/http' | '/files' | '/history' | '/github' | '/run'}`
-  | `gate/${'evidence' | 'settings' | 'inputs' | 'read' | 'decide' | 'report' | 'gather' | 'main'}`
+  | `gate/${'evidence' | 'prices' | 'settings' | 'inputs' | 'read' | 'decide' | 'report' | 'gather' | 'main'}`
 
 /** Where a file stands: in a room of a gate or of a shipped package, or outside what is shipped. */
 export type Place =
@@ -120,6 +122,8 @@ export function placeOf(path: string): Place {
     const room = `gate/${SAID_BY_USERS.includes(step) ? 'inputs' : step}`
     return isRoom(room) ? { kind: 'room', room, gate: gate[1] } : { kind: 'nowhere' }
   }
+  const prices = /^actions\/([^/]+)\/prices\/[^/]+\.json$/.exec(path)
+  if (prices?.[1] !== undefined) return { kind: 'room', room: 'gate/prices', gate: prices[1] }
   const core = /^packages\/core\/src\/(.+)$/.exec(path)
   if (core?.[1] !== undefined) {
     const room = `core/${firstStep(core[1])}`
