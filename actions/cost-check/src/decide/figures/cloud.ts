@@ -1,0 +1,30 @@
+import type { Decimal } from '@plinth/core/money'
+import type { CostSource, Metric } from '../../evidence/charges.ts'
+import type { Named } from './named.ts'
+
+export interface CloudData {
+  readonly sources: readonly CostSource[]
+  /** As the exports say, before anything is converted. */
+  readonly byCurrency: readonly {
+    readonly currency: string
+    readonly amounts: Readonly<Record<Metric, Decimal | null>>
+    /** What counts by the settings: one metric of some kinds. */
+    readonly counted: Decimal
+  }[]
+  /** What the rest is told in; null where several currencies cannot be brought into one. */
+  readonly currency: string | null
+  readonly total: Decimal | null
+  readonly billed: Decimal | null
+  readonly kinds: readonly Named[]
+  /** Largest first. */
+  readonly services: readonly Named[]
+  readonly accounts: readonly Named[]
+  readonly days: readonly { readonly day: string; readonly amount: Decimal }[]
+  /** What changed most by service: the newest whole weeks against as many before. */
+  readonly changes: readonly {
+    readonly service: string
+    readonly before: Decimal
+    readonly after: Decimal
+  }[]
+  readonly changesOver: { readonly weeks: number } | null
+}
