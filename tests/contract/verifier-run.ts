@@ -51,10 +51,15 @@ interface Running {
   stop(): Promise<unknown>
 }
 
-/** Starts what is stopped after the test, whatever becomes of it in between. */
-export function keeping(): <T extends Running>(starting: Promise<T>) => Promise<T> {
+/**
+ * Starts what is stopped after the test, whatever becomes of it in between; with `afterAll` after the file's tests, for
+ * those that run at the same time.
+ */
+export function keeping(
+  hook: typeof afterEach | typeof afterAll = afterEach,
+): <T extends Running>(starting: Promise<T>) => Promise<T> {
   const running: Running[] = []
-  afterEach(async () => {
+  hook(async () => {
     for (const one of running.splice(0).reverse()) await one.stop()
   })
   return async (starting) => {

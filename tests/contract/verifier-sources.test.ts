@@ -1,11 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { describe, expect, test } from '@jest/globals'
+import { afterAll, describe, expect, test } from '@jest/globals'
 import { isInstalled, startPrometheus } from '@plinth/testkit/prometheus'
 import { startShop } from '@plinth/testkit/service'
 import { configured, keeping, verifierRuns } from './verifier-run.ts'
 
 const run = verifierRuns()
 const kept = keeping()
+const keptToTheEnd = keeping(afterAll)
 const workspaceWith = configured()
 
 const withPrometheus = isInstalled('prometheus') ? describe : describe.skip
@@ -13,10 +14,10 @@ const withPrometheus = isInstalled('prometheus') ? describe : describe.skip
 withPrometheus('metrics of a real Prometheus (skipped where it is not installed)', () => {
   /** A shop that somebody uses, scraped every second; its own probes are not counted. */
   async function used(errorRate: number, requests: number) {
-    const shop = await kept(startShop({ errorRate, seed: 7 }))
+    const shop = await keptToTheEnd(startShop({ errorRate, seed: 7 }))
     const use = (count: number) => Promise.all(Array.from({ length: count }, () => fetch(`${shop.url}/cart`)))
     await use(5)
-    const prometheus = await kept(startPrometheus([shop.url]))
+    const prometheus = await keptToTheEnd(startPrometheus([shop.url]))
     await use(requests)
     await sleep(1_500)
     return { url: `${shop.url}/health`, prometheus: { url: prometheus.url } }
@@ -35,18 +36,19 @@ withPrometheus('metrics of a real Prometheus (skipped where it is not installed)
       inputs: { url, config: 'plinth.yml', observe: '3s', timeout: '5s' },
     })
 
-  test('that are good promote', async () => {
+  // They wait for a Prometheus each, and may as well wait together.
+  test.concurrent('that are good promote', async () => {
     const result = await verified(await used(0, 300), { ...failed, below: '5%' })
     expect(result).toMatchObject({ exitCode: 0, outputs: { verdict: 'pass', decision: 'promote' } })
     expect(result.summary).toContain('failed carts')
   }, 60_000)
 
-  test('that are bad roll back a service whose own probes are all well', async () => {
+  test.concurrent('that are bad roll back a service whose own probes are all well', async () => {
     const result = await verified(await used(0.3, 300), { ...failed, below: '5%' })
     expect(result.outputs).toMatchObject({ verdict: 'fail', decision: 'rollback', 'error-rate': '0' })
   }, 60_000)
 
-  test('of low traffic hold, and say how many requests are missing', async () => {
+  test.concurrent('of low traffic hold, and say how many requests are missing', async () => {
     const result = await verified(await used(0, 20), { ...failed, below: '1%' })
     expect(result.outputs).toMatchObject({ verdict: 'inconclusive', decision: 'hold' })
     expect(result.outputs['headline']).toMatch(/\d+ more are needed/)
