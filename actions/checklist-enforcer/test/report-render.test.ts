@@ -133,7 +133,7 @@ function outside(count: number, say: (place: string) => string): Sample {
       sha: SHA,
       commits: { known: false, why: say('why') },
     },
-    checklists: [checklistOf({ source, problems: [{ line: 1, message: say('problem') }] })],
+    checklists: [checklistOf({ source, problems: [{ line: 1, message: say('problem'), blocks: false }] })],
     policies: [
       POLICY,
       policyOf(say('name'), {

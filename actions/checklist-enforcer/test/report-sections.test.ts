@@ -129,12 +129,12 @@ describe('problems', () => {
     message: 'A comment never ends',
     blocks: false,
   }
-  const read = { line: 3, message: 'A comment never ends' }
+  const read = { line: 3, message: 'A comment never ends', blocks: false }
 
   test('of texts and of the run are told once', () => {
     const template = templateOf({
       source: sourceOf(),
-      problems: [read, { line: 4, message: 'So does this' }],
+      problems: [read, { line: 4, message: 'So does this', blocks: false }],
     })
     expect(rowsOf(sampleOf({}, { problems: [problem], templates: [template] }), 'Problems')).toEqual([
       { Where: 'the description of #12, line 3', What: ['A comment never ends.'] },

@@ -1,6 +1,5 @@
 import type { Checklist } from '../evidence/checklist.ts'
 import type { Evidence, Problem } from '../evidence/evidence.ts'
-import { MOST_ITEMS } from '../read/checklist/items.ts'
 import type { JudgedRule, Place } from './judgement.ts'
 
 /** What could not be read and without which nothing can be decided. Everything else is told, and decides nothing. */
@@ -8,7 +7,9 @@ export function judgeProblems({ problems, checklists, templates }: Evidence): re
   const texts = [...checklists, ...templates.map(({ checklist }) => checklist)]
   return [
     ...problems.filter(({ blocks }) => blocks).map(ofEvidence),
-    ...texts.flatMap((text) => unreadIn(text).map((problem) => ofText(text, problem))),
+    ...texts.flatMap((text) =>
+      text.problems.filter(({ blocks }) => blocks).map((problem) => ofText(text, problem)),
+    ),
   ]
 }
 
@@ -19,13 +20,6 @@ function ofEvidence({ code, where, line, message }: Problem): JudgedRule {
 
 function ofText({ source }: Checklist, { line, message }: Checklist['problems'][number]): JudgedRule {
   return unreadable(`problem/text/${source.name}`, source.name, message, { source, line })
-}
-
-/** Items that were not read may be open; whatever cuts a text off tells of it in its last problem. */
-function unreadIn({ items, problems }: Checklist): Checklist['problems'] {
-  return problems.filter(
-    ({ blocks }, index) => blocks ?? (items.length >= MOST_ITEMS && index === problems.length - 1),
-  )
 }
 
 function unreadable(id: string, subject: string, why: string, place: Place): JudgedRule {

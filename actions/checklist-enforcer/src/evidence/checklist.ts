@@ -93,7 +93,7 @@ export interface Checklist {
    * What could not be read as it was surely meant, with what to do: an unclosed comment that hides boxes. `blocks`: items
    * that GitHub shows were not read, so that nobody can tell whether they are done.
    */
-  readonly problems: readonly { readonly line: number; readonly message: string; readonly blocks?: boolean }[]
+  readonly problems: readonly { readonly line: number; readonly message: string; readonly blocks: boolean }[]
 }
 
 /** What a pull request or a work report states about how the work was prepared. */

@@ -8,7 +8,6 @@ import type { Settings } from '../settings.ts'
 import { commitFiles } from './files/commit-files.ts'
 import { MOST_BYTES } from './files/files.ts'
 import { holds, openCheckout } from './git/checkout.ts'
-import { attempt } from './github/attempt.ts'
 import { blocking, told } from './problem.ts'
 
 /** One call, with its retries. */
@@ -72,12 +71,12 @@ async function textAt(
     return read.state === 'missing' ? known(null) : unknown(read.why)
   }
   if (token === null) return unknown('there is no token to ask GitHub with')
-  const { connectGitHub, readFileAt, repositoryPlace } = await import('@plinth/core/github')
+  const [{ connectGitHub, repositoryPlace }, { fileAt }] = await Promise.all([
+    import('@plinth/core/github'),
+    import('./github/file-at.ts'),
+  ])
   const place = repositoryPlace(workflow.repository)
   if (place === null) return unknown('the workflow names no repository')
   const github = connectGitHub({ apiUrl: workflow.apiUrl, token, signal, deadlineMs: CALL_MS })
-  const answer = await attempt(() => readFileAt(github, place, path, sha))
-  if (!answer.known) return answer
-  if (answer.value.kind === 'file') return known(answer.value.text)
-  return answer.value.kind === 'none' ? known(null) : unknown('it is no file that can be read')
+  return fileAt(github, place, path, sha)
 }

@@ -6,7 +6,6 @@ import {
   type GitHub,
   listPullCommits,
   type RepositoryPlace,
-  readFileAt,
   readTree,
 } from '@plinth/core/github'
 import type { Change, Check, Review } from '../../evidence/change.ts'
@@ -18,6 +17,7 @@ import { all, attempt } from './attempt.ts'
 import { readChecks } from './checks.ts'
 import { type Conversation, readComments } from './comments.ts'
 import { type GitHubFacts, NOT_ASKED, type Wanted } from './facts.ts'
+import { fileAt } from './file-at.ts'
 import { filesOfComparison, filesOfPulls } from './files.ts'
 import { type NewestScope, newestScope } from './newest-scope.ts'
 import type { Occasion } from './occasion.ts'
@@ -152,21 +152,7 @@ function baseLister({ github, place, scope: { base } }: Reading): GitHubFacts['l
 }
 
 function baseReader({ github, place, scope: { base } }: Reading): GitHubFacts['readBase'] {
-  return async (path) => {
-    if (base === null) return NO_BASE
-    const read = await attempt(() => readFileAt(github, place, path, base))
-    if (!read.known) return read
-    switch (read.value.kind) {
-      case 'file':
-        return known(read.value.text)
-      case 'none':
-        return known(null)
-      case 'no-file':
-        return unknown('it is no file')
-      case 'large':
-        return unknown(`it has ${read.value.bytes} bytes`)
-    }
-  }
+  return async (path) => (base === null ? NO_BASE : fileAt(github, place, path, base))
 }
 
 function unreadTeams(reviews: Known<readonly Review[]>): readonly Problem[] {
