@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import { describe, expect, test } from '@jest/globals'
-import { checklistRuns, onPull, workspaces } from './checklist-run.ts'
+import { onPull } from './checklist-run.ts'
+import { gateRuns, workspaces } from './gate-run.ts'
 
-const run = checklistRuns()
+const run = gateRuns('checklist-enforcer')
 const workspaceWith = workspaces()
 
 const TEMPLATE = '## Before merging\n\n- [ ] Tests cover the change\n- [ ] The runbook is up to date\n'

@@ -1,8 +1,9 @@
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { type GitHubDouble, type GitHubOptions, startGitHub } from '@plinth/testkit/github'
-import { checklistRuns, HEAD, onDouble, workspaces } from './checklist-run.ts'
+import { HEAD, onDouble } from './checklist-run.ts'
+import { gateRuns, workspaces } from './gate-run.ts'
 
-const run = checklistRuns()
+const run = gateRuns('checklist-enforcer')
 const workspaceWith = workspaces()
 const started: GitHubDouble[] = []
 afterEach(async () => {
