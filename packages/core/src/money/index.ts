@@ -1,1 +1,6 @@
-export type { Decimal } from './decimal.ts'
+export { compare, isNegative, isZero, minus, negated, plus, sum, times } from './arithmetic.ts'
+export { type Decimal, ZERO } from './decimal.ts'
+export { quotient, ratio, rounded, toNumber } from './quotient.ts'
+export { fromNumber, readDecimal } from './read.ts'
+export { DecimalSum } from './sum.ts'
+export { decimalText, moneyText } from './text.ts'
