@@ -1,13 +1,6 @@
+import { type LocationEstimate, withBounds } from './location-estimate.ts'
 import { mannWhitneyCdf } from './mann-whitney.ts'
-import { quantile } from './quantile.ts'
 import { signedRankCdf } from './signed-rank.ts'
-
-export interface LocationEstimate {
-  readonly estimate: number
-  /** One-sided bounds, each at 1 - level; -Infinity and Infinity where there are too few values. */
-  readonly low: number
-  readonly high: number
-}
 
 /**
  * The median of all differences head - base, with the interval that inverts the exact Mann-Whitney test: Hodges &
@@ -30,24 +23,4 @@ export function hodgesLehmannShift(
 export function hodgesLehmannCentre(values: readonly number[], level: number): LocationEstimate {
   const walsh = values.flatMap((a, i) => values.slice(i).map((b) => (a + b) / 2)).sort((x, y) => x - y)
   return withBounds(walsh, level, (w) => signedRankCdf(values.length, w))
-}
-
-/** The bounds leave out as many values at either end as the statistic reaches with probability `level` at most. */
-function withBounds(
-  sorted: readonly number[],
-  level: number,
-  cdf: (statistic: number) => number,
-): LocationEstimate {
-  let out = 0
-  let beyond = sorted.length
-  while (out < beyond) {
-    const middle = Math.floor((out + beyond) / 2)
-    if (cdf(middle) <= level) out = middle + 1
-    else beyond = middle
-  }
-  return {
-    estimate: quantile(sorted, 0.5),
-    low: sorted[out - 1] ?? Number.NEGATIVE_INFINITY,
-    high: sorted[sorted.length - out] ?? Number.POSITIVE_INFINITY,
-  }
 }
