@@ -21,9 +21,17 @@ export {
 export type { Pages } from './pages.ts'
 export { type PullRequest, pullRequestOf } from './pull-request.ts'
 export { listPullCommits, openPullsFrom, pullsOfCommit, readIssue, readPull } from './pulls.ts'
-export { type RepositoryPlace, readDefaultBranch, repositoryPlace } from './repository.ts'
+export {
+  type RepositoryPlace,
+  type RepositoryTraits,
+  readDefaultBranch,
+  readTraits,
+  repositoryPlace,
+} from './repository.ts'
 export { listReviews, newestReviews, type PullReview } from './reviews.ts'
 export { isInTeam, mayWrite } from './rights.ts'
+export { listRunsBetween, type PastRun, type RunHistory } from './run-history.ts'
+export { listRunJobs, type RunJob, type RunStep } from './run-jobs.ts'
 export * from './shapes/index.ts'
 export { type CommentOutcome, type CommentPlace, publishComment } from './sticky-comment.ts'
 export { readTree, type TreeFile } from './trees.ts'

@@ -14,13 +14,38 @@ export function repositoryPlace(fullName: string): RepositoryPlace | null {
   return owner && repo && rest.length === 0 ? { owner, repo } : null
 }
 
-const repositorySchema = z.object({ default_branch: z.string().check(z.minLength(1)) })
+const READ = 'GET /repos/{owner}/{repo}'
+
+const branchSchema = z.string().check(z.minLength(1))
+const repositorySchema = z.object({ default_branch: branchSchema })
 
 /**
  * The name of the branch that a repository is worked on. Any token may ask.
  * @throws ApiError
  */
 export async function readDefaultBranch(github: GitHub, place: RepositoryPlace): Promise<string> {
-  const answer = await ask(github, 'GET /repos/{owner}/{repo}', { ...place }, repositorySchema)
+  const answer = await ask(github, READ, { ...place }, repositorySchema)
   return answer.default_branch
+}
+
+/** What of a repository decides what its workflows cost. */
+export interface RepositoryTraits {
+  /** Private or internal. */
+  readonly isPrivate: boolean
+  readonly defaultBranch: string
+}
+
+const traitsSchema = z.pipe(
+  z.object({ private: z.boolean(), default_branch: branchSchema }),
+  z.transform(
+    (answer): RepositoryTraits => ({ isPrivate: answer.private, defaultBranch: answer.default_branch }),
+  ),
+)
+
+/**
+ * Whether a repository is private, and its default branch. Any token that sees the repository may ask.
+ * @throws ApiError
+ */
+export function readTraits(github: GitHub, place: RepositoryPlace): Promise<RepositoryTraits> {
+  return ask(github, READ, { ...place }, traitsSchema)
 }

@@ -22,6 +22,8 @@ export {
   type Route,
   route,
 } from './route.ts'
+export type { Job, JobMade, RunMade, StepMade } from './run-store.ts'
+export type { StoredRun } from './runs.ts'
 export { type GitHubDouble, type GitHubOptions, startGitHub } from './server.ts'
 export type { IssueComment, Store, StoredDeployment, WorkflowRun } from './store.ts'
 export type { OnDispatch, RunDetails } from './workflows.ts'

@@ -104,8 +104,9 @@ export function sideRepository(store: Place, url: string): components['schemas']
   return { ...longRepository(store, url), has_downloads: true }
 }
 
-function fullRepository(store: Place, url: string): components['schemas']['full-repository'] {
-  return longRepository(store, url)
+function fullRepository(store: Store, url: string): components['schemas']['full-repository'] {
+  const visibility = store.isPrivate ? 'private' : 'public'
+  return { ...longRepository(store, url), private: store.isPrivate, visibility }
 }
 
 export const repositoryRoutes: readonly Route[] = [

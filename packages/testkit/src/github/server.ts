@@ -9,6 +9,9 @@ import { graphqlRoute } from './graphql.ts'
 import { createPermissions, type Permissions } from './permissions.ts'
 import { repositoryRoutes } from './repository.ts'
 import { type Answer, matchRoute, type RecordedRequest, Refusal, type Route } from './route.ts'
+import { runRoutes } from './run-routes.ts'
+import type { RunMade } from './run-store.ts'
+import { addRun, type StoredRun } from './runs.ts'
 import { createStore, type Store, type StoredDeployment, type Workflow } from './store.ts'
 import { addWorkflow, type OnDispatch, type RunDetails, workflowRoutes } from './workflows.ts'
 
@@ -17,6 +20,7 @@ export interface GitHubOptions {
   /** The login the token acts as. */
   readonly viewer?: string
   readonly token?: string
+  readonly isPrivate?: boolean
   /** What a fork's pull request gets: every write is refused with 403. */
   readonly readOnly?: boolean
   /** What the token may do, as a workflow writes it; everything where left out. */
@@ -47,6 +51,8 @@ export interface GitHubDouble extends ChangeDouble {
   readonly deployment: (made: DeploymentMade) => StoredDeployment
   /** Adds a workflow that can be dispatched, by its file name. */
   readonly workflow: (file: string, state?: Workflow['state']) => void
+  /** Puts a run of a workflow there, with its jobs, as if it had been. */
+  readonly run: (made: RunMade) => StoredRun
   readonly close: () => Promise<void>
 }
 
@@ -55,6 +61,7 @@ const BUILT_IN: readonly Route[] = [
   ...deploymentRoutes,
   ...repositoryRoutes,
   ...changeRoutes,
+  ...runRoutes,
   graphqlRoute,
 ]
 
@@ -103,7 +110,8 @@ function suffer(fault: Fault, response: ServerResponse, requestId: number): bool
 /** Starts the double on a free port of 127.0.0.1. */
 export async function startGitHub(options: GitHubOptions = {}): Promise<GitHubDouble> {
   const token = options.token ?? 'ghs_0123456789abcdefghijklmnopqrstuvwxyzAB'
-  const store = createStore(options.repository ?? 'octo/shop', options.viewer ?? 'github-actions[bot]')
+  const { repository = 'octo/shop', viewer = 'github-actions[bot]' } = options
+  const store = createStore(repository, viewer, options.isPrivate)
   const { onDispatch = async () => 'success', runDetails = 'given' } = options
   // A test's own routes go before the built-in ones.
   const routes = [...(options.routes ?? []), ...BUILT_IN, ...workflowRoutes(onDispatch, runDetails)]
@@ -178,6 +186,7 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHubDo
     },
     deployment: (made) => addDeployment(store, `${origin}${prefix}`, made),
     workflow: (file, state) => addWorkflow(store, `${origin}${prefix}`, file, state),
+    run: (made) => addRun(store, `${origin}${prefix}`, made),
     close: async () => {
       const closed = once(server, 'close')
       server.close()

@@ -1,5 +1,6 @@
 import type { components } from '@octokit/openapi-types'
 import { type ChangeStore, createChangeStore } from './change-store.ts'
+import type { RunStore } from './run-store.ts'
 
 type Schemas = components['schemas']
 export type IssueComment = Schemas['issue-comment']
@@ -17,10 +18,11 @@ export interface StoredDeployment {
 }
 
 /** Everything the double remembers. Gates that need more of GitHub add their own part here. */
-export interface Store extends ChangeStore {
+export interface Store extends ChangeStore, RunStore {
   /** `owner/name` of the only repository there is. */
   readonly repository: string
   readonly defaultBranch: string
+  readonly isPrivate: boolean
   /** Who the token belongs to. */
   readonly viewer: string
   readonly comments: Map<number, IssueComment[]>
@@ -34,16 +36,18 @@ export interface Store extends ChangeStore {
   readonly nextId: () => number
 }
 
-export function createStore(repository: string, viewer: string): Store {
+export function createStore(repository: string, viewer: string, isPrivate = false): Store {
   let id = 1_000
   return {
     repository,
     defaultBranch: 'main',
+    isPrivate,
     viewer,
     comments: new Map(),
     deployments: [],
     workflows: new Map(),
     runs: [],
+    jobs: new Map(),
     ...createChangeStore(),
     nextId: () => {
       id += 1

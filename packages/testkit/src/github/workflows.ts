@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { account } from './account.ts'
 import { pageOf } from './paging.ts'
-import { minimalRepository } from './repository.ts'
 import { type Call, fieldsOf, Refusal, type Route, route } from './route.ts'
+import { createdWithin } from './run-routes.ts'
+import { runOf, type StoredRun } from './runs.ts'
 import { type Store, timestamp, type Workflow } from './store.ts'
 
 /** What a dispatched workflow does; the run ends as it resolves. */
@@ -40,43 +40,21 @@ export function addWorkflow(
   })
 }
 
-function newRun(store: Store, url: string, workflow: Workflow, ref: string): Store['runs'][number] {
-  const id = store.nextId()
-  const api = `${url}/repos/${store.repository}/actions/runs/${id}`
-  const repository = minimalRepository(store, url)
-  const sha = 'd'.repeat(40)
-  return {
-    id,
-    node_id: `WFR_${id}`,
+function newRun(store: Store, url: string, workflow: Workflow, ref: string): StoredRun {
+  const now = timestamp()
+  return runOf(store, url, {
     name: workflow.name,
-    head_branch: ref,
-    head_sha: sha,
     path: workflow.path,
-    run_number: store.runs.length + 1,
-    run_attempt: 1,
     event: 'workflow_dispatch',
+    head_branch: ref,
+    head_sha: 'd'.repeat(40),
     status: 'queued',
     conclusion: null,
     workflow_id: workflow.id,
-    url: api,
-    html_url: `${url}/${store.repository}/actions/runs/${id}`,
-    pull_requests: [],
-    created_at: timestamp(),
-    updated_at: timestamp(),
-    actor: account(store.viewer, url),
-    jobs_url: `${api}/jobs`,
-    logs_url: `${api}/logs`,
-    check_suite_url: `${url}/repos/${store.repository}/check-suites/${id}`,
-    artifacts_url: `${api}/artifacts`,
-    cancel_url: `${api}/cancel`,
-    rerun_url: `${api}/rerun`,
-    previous_attempt_url: null,
     workflow_url: workflow.url,
-    head_commit: null,
-    repository,
-    head_repository: repository,
-    display_title: workflow.name,
-  }
+    created_at: now,
+    updated_at: now,
+  })
 }
 
 function change(store: Store, id: number, changed: { status: string; conclusion?: string }): void {
@@ -99,13 +77,6 @@ function find(store: Store, path: Call['path']): readonly [string, Workflow] {
     if (file === wanted || String(workflow.id) === wanted) return [file, workflow]
   }
   throw new Refusal(404, 'Not Found')
-}
-
-/** `>=2026-01-01T00:00:00Z`, the one form that is asked for. */
-function createdSince(created: string | null): number {
-  if (created === null) return Number.NEGATIVE_INFINITY
-  if (!created.startsWith('>=')) throw new Refusal(422, `this double does not know the range ${created}`)
-  return Date.parse(created.slice(2))
 }
 
 export function workflowRoutes(onDispatch: OnDispatch, details: RunDetails): readonly Route[] {
@@ -153,9 +124,9 @@ export function workflowRoutes(onDispatch: OnDispatch, details: RunDetails): rea
       permission: 'actions=read',
       answer: ({ path, query, url }, store) => {
         const [, { id }] = find(store, path)
-        const since = createdSince(query.get('created'))
+        const isWithin = createdWithin(query.get('created'))
         const wanted = store.runs
-          .filter((run) => run.workflow_id === id && Date.parse(run.created_at) >= since)
+          .filter((run) => run.workflow_id === id && isWithin(run.created_at))
           .filter(({ event }) => (query.get('event') ?? event) === event)
           .reverse()
         const address = `${url}/repos/${store.repository}/actions/workflows/${id}/runs`
