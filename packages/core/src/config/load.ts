@@ -1,10 +1,8 @@
 import * as z from 'zod/mini'
 import { InputError } from '../errors.ts'
-import { compose } from './compose.ts'
-import { positionsOf } from './position.ts'
-import { findingsOf } from './problems.ts'
+import { readDocument } from './document.ts'
 import { type Slo, sloSection } from './slo.ts'
-import { offsetOf, type Path, pathInWords, plainValue, type Tree } from './tree.ts'
+import { offsetOf, type Path, pathInWords } from './tree.ts'
 
 /** Larger files are refused; whoever reads the file may stop at one byte more. */
 export const MOST_CONFIG_BYTES = 1_000_000
@@ -45,22 +43,9 @@ export function loadConfig<const Sections extends SectionSchemas>(
       },
     ])
   }
-  const { tree, problems } = compose(text)
-  const root: Tree = tree ?? { kind: 'mapping', at: 0, entries: new Map() }
-  const locate = locator(text, fileName, root)
-  const schema = fileSchema(sections)
-  const value = plainValue(root)
-  const result = z.safeParse(schema, value)
-  const found = [
-    ...problems.map(({ at, what, mend }) => ({ at, where: locate.offset(at), what, mend })),
-    ...(result.error?.issues ?? [])
-      .flatMap((issue) => findingsOf(issue, schema, value))
-      .map(({ path, point, what, mend }) => ({ ...locate.path(path, point), what, mend })),
-  ].sort((a, b) => a.at - b.at)
-  if (!result.success || found.length > 0) {
-    throw new InputError(found.map(({ where, what, mend }) => ({ where, what, mend })))
-  }
-  const { slo = {}, ...read } = result.data
+  const { value, problems, root, locate } = readDocument(text, fileName, fileSchema(sections))
+  if (value === null) throw new InputError(problems.map(({ where, what, mend }) => ({ where, what, mend })))
+  const { slo = {}, ...read } = value
   // Sections that are not in the file are read as empty, so that each wanted one is there.
   const wanted = GATE_SECTIONS.flatMap((name) => {
     const one = sections[name]
@@ -84,18 +69,4 @@ export function fileSchema(sections: SectionSchemas): z.ZodMiniObject<FileShape,
   // Each gate's name was given a schema.
   const shape = { slo: z.optional(sloSection), ...Object.fromEntries(gates) } as FileShape
   return z.strictObject(shape)
-}
-
-function locator(text: string, fileName: string, root: Tree) {
-  const position = positionsOf(text)
-  const offset = (at: number): string => {
-    const { line, column } = position(at)
-    return `${fileName}:${line}:${column}`
-  }
-  const path = (path: Path, point: 'key' | 'value') => {
-    const at = offsetOf(root, path, point)
-    const where = path.length === 0 ? offset(at) : `${offset(at)}, key \`${pathInWords(path)}\``
-    return { at, where }
-  }
-  return { offset, path }
 }

@@ -1,4 +1,7 @@
+export { GzipFault, gunzip, isGzip } from './gunzip.ts'
 export { type Listing, listFiles } from './list.ts'
+export { type Opening, opening } from './opening.ts'
 export { expandPatterns } from './patterns.ts'
 export { placeWithin } from './place.ts'
+export { fileWithin, type RegularFile, type Unreadable, unreadable } from './regular-file.ts'
 export { decodeText, readTextFile, type TextFile, tooLarge } from './text-file.ts'

@@ -1,7 +1,5 @@
 import { createReadStream } from 'node:fs'
-import { stat } from 'node:fs/promises'
-import { isNativeError } from 'node:util/types'
-import { type Obstacle, realPlace } from './place.ts'
+import { fileWithin, unreadable } from './regular-file.ts'
 
 /** What came of reading a file. `refused`: it is there, and `why` is a clause that tells why it was not read. */
 export type TextFile =
@@ -10,12 +8,6 @@ export type TextFile =
   | { readonly state: 'refused'; readonly why: string }
 
 const refused = (why: string): TextFile => ({ state: 'refused', why })
-
-const NOT_FOLLOWED: Readonly<Record<Obstacle, TextFile>> = {
-  missing: { state: 'missing' },
-  outside: refused('it lies outside of the folder, or a link in its path leads out of it'),
-  git: refused("it lies in git's own folder, where credentials may be"),
-}
 
 /** What is told of a file that is larger than may be read. */
 export const tooLarge = (mostBytes: number): TextFile => refused(`it is larger than ${mostBytes} bytes`)
@@ -26,16 +18,13 @@ export const tooLarge = (mostBytes: number): TextFile => refused(`it is larger t
  * throws.
  */
 export async function readTextFile(folder: string, path: string, mostBytes: number): Promise<TextFile> {
-  const real = await realPlace(folder, path)
-  if ('obstacle' in real) return NOT_FOLLOWED[real.obstacle]
+  const file = await fileWithin(folder, path)
+  if (file.state !== 'file') return file
   try {
-    // Opening a pipe would wait for somebody to write into it.
-    if (!(await stat(real.path)).isFile()) return refused('it is no regular file')
-    const bytes = await readCapped(real.path, mostBytes)
+    const bytes = await readCapped(file.path, mostBytes)
     return bytes.length > mostBytes ? tooLarge(mostBytes) : decodeText(bytes)
   } catch (error) {
-    const code = isNativeError(error) && 'code' in error ? String(error.code) : 'for no reason that it gave'
-    return refused(`the system refused to read it (${code})`)
+    return unreadable(error)
   }
 }
 
