@@ -1,10 +1,9 @@
 import { combineVerdicts, type Finding } from '@plinth/core'
-import { counted, formatCount } from '@plinth/core/render'
+import { begun, counted, formatCount, isOpen, rankOf, sentence } from '@plinth/core/render'
 import type { JudgedItem, JudgedRule, Judgement, Place } from '../decide/judgement.ts'
 import type { Source } from '../evidence/checklist.ts'
 import { applicable } from './case.ts'
-import { isUnmet, rankOf } from './weight.ts'
-import { begun, sentence, short } from './wording.ts'
+import { short } from './wording.ts'
 
 /** More would make a report that nothing reads. */
 const MOST_FINDINGS = 1000
@@ -71,7 +70,7 @@ function ofRule(rule: JudgedRule): Finding {
 function whyOf({ mend, verdict, why }: Pick<JudgedRule, 'mend' | 'verdict' | 'why'>): string {
   const said = sentence(why)
   const reason = said === '' ? `${verdict === 'pass' ? 'It is settled' : 'It is not settled'}.` : said
-  return isUnmet({ verdict }) ? `${reason} ${sentence(mend)}`.trim() : reason
+  return isOpen({ verdict }) ? `${reason} ${sentence(mend)}`.trim() : reason
 }
 
 /** Only files of the repository have lines that an annotation can stand at. */
@@ -101,7 +100,7 @@ function idMaker(): (wanted: string) => string {
 }
 
 function restOf(rest: readonly Finding[]): Finding {
-  const unmet = rest.filter(isUnmet)
+  const unmet = rest.filter(isOpen)
   const blocking = unmet.filter(({ severity }) => severity === 'block')
   const decisive = blocking.length > 0 ? blocking : rest
   return {

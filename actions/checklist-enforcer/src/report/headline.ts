@@ -1,10 +1,19 @@
-import { capped, counted, formatAmount, formatCount } from '@plinth/core/render'
+import {
+  begun,
+  capped,
+  clause,
+  counted,
+  formatAmount,
+  formatCount,
+  isOpen,
+  rankOf,
+  weightOf,
+} from '@plinth/core/render'
 import type { JudgedItem, JudgedRule } from '../decide/judgement.ts'
 import { applicable, type Case } from './case.ts'
 import { isEmpty } from './missing/begin.ts'
 import { missingItems } from './missing/entry.ts'
-import { isUnmet, rankOf, weightOf } from './weight.ts'
-import { begun, clause, inQuotes, inside, short } from './wording.ts'
+import { inQuotes, inside, short } from './wording.ts'
 
 /** Where a headline is shown, it is cut at 300 characters. */
 const LONGEST = 280
@@ -25,7 +34,7 @@ export function headlineOf(told: Case): string {
 function unmet(told: Case): string {
   const { judgement, evidence } = told
   const items = missingItems(judgement)
-  const rules = judgement.rules.filter(isUnmet)
+  const rules = judgement.rules.filter(isOpen)
   const failed = [rulesPart(rules.filter(isBroken)), itemsPart(told, items.filter(isBroken))]
   const said = failed.filter((part) => part !== '')
   if (said.length > 0) return begun(said.join('; '))
@@ -39,7 +48,7 @@ function unmet(told: Case): string {
   return `${what}${more}`
 }
 
-const isBroken = (judged: JudgedItem | JudgedRule): boolean => isUnmet(judged) && weightOf(judged) === 'block'
+const isBroken = (judged: JudgedItem | JudgedRule): boolean => isOpen(judged) && weightOf(judged) === 'broken'
 
 function itemsPart(told: Case, items: readonly JudgedItem[]): string {
   const [first] = items
@@ -81,7 +90,7 @@ function ruleText({ agent, kind, observed, subject, threshold, verdict, why }: J
 /** `All 12 items are done`, `12 done, 2 not applicable`, and the rules where there are any. */
 function passed({ judgement }: Case): string {
   const kept = judgement.rules.filter(({ verdict }) => verdict === 'pass').length
-  const loose = judgement.rules.filter((rule) => isUnmet(rule) && weightOf(rule) !== 'inform').length
+  const loose = judgement.rules.filter((rule) => isOpen(rule) && weightOf(rule) !== 'informs').length
   const rules = kept === 0 ? '' : kept === 1 ? '1 rule is kept' : `all ${formatCount(kept)} rules are kept`
   const parts = [itemsDone({ judgement }), loose === 0 ? rules : keptOf(kept, loose)]
   const said = parts.filter((part) => part !== '').join('; ')

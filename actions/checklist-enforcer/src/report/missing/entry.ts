@@ -1,8 +1,8 @@
+import { begun, isOpen, rankOf, type Weight, weightOf } from '@plinth/core/render'
 import type { JudgedEvidence, JudgedItem, JudgedRule, Judgement, Place } from '../../decide/judgement.ts'
 import { applicable } from '../case.ts'
 import { itemPlace } from '../places.ts'
-import { isUnmet, rankOf, type Weight, weightOf } from '../weight.ts'
-import { begun, inQuotes, short } from '../wording.ts'
+import { inQuotes, short } from '../wording.ts'
 
 /** Something that was asked for and is not there, or cannot be told. */
 export interface Missing {
@@ -21,14 +21,14 @@ export interface Missing {
 
 /** Everything that is missing, what weighs most first; rules about the whole change come before single items. */
 export function missingOf(judgement: Judgement): readonly Missing[] {
-  const rules = judgement.rules.filter(isUnmet).map((rule) => ({ rank: rankOf(rule), missing: ofRule(rule) }))
+  const rules = judgement.rules.filter(isOpen).map((rule) => ({ rank: rankOf(rule), missing: ofRule(rule) }))
   const items = missingItems(judgement).map((item) => ({ rank: rankOf(item), missing: ofItem(item) }))
   return [...rules, ...items].sort((a, b) => a.rank - b.rank).map(({ missing }) => missing)
 }
 
 /** The items that apply and are not settled, in their order. */
 export function missingItems(judgement: Judgement): readonly JudgedItem[] {
-  return applicable(judgement).filter(isUnmet)
+  return applicable(judgement).filter(isOpen)
 }
 
 function ofRule(rule: JudgedRule): Missing {

@@ -1,11 +1,9 @@
 import type { Block, Inline, Section, Text } from '@plinth/core'
-import { formatCount, table } from '@plinth/core/render'
+import { begun, clause, formatCount, prose, table, WEIGHT_LABELS } from '@plinth/core/render'
 import type { JudgedEvidence } from '../../decide/judgement.ts'
 import type { Case } from '../case.ts'
 import { inlines, lineText, placeText } from '../places.ts'
-import { prose } from '../prose.ts'
-import { WEIGHT_LABELS } from '../weight.ts'
-import { begun, clause, short } from '../wording.ts'
+import { short } from '../wording.ts'
 import { type Missing, missingOf } from './entry.ts'
 
 /** More rows are no list of things to do. */
@@ -19,9 +17,9 @@ const TITLES = ['Weight', 'What', 'Why', 'What satisfies it']
 /** What is missing, why, where, and what would satisfy it; what is only told stands apart, so that it hides nothing. */
 export function missingSection({ judgement }: Case): readonly Section[] {
   const all = missingOf(judgement)
-  const needed = all.filter(({ weight }) => weight !== 'inform')
-  const noticed = all.filter(({ weight }) => weight === 'inform')
-  const decides = needed.some(({ weight }) => weight !== 'warn')
+  const needed = all.filter(({ weight }) => weight !== 'informs')
+  const noticed = all.filter(({ weight }) => weight === 'informs')
+  const decides = needed.some(({ weight }) => weight !== 'warns')
   const title = decides ? 'What is missing' : 'Open, but not required'
   const noted = `Also noticed: ${formatCount(noticed.length)}`
   return [

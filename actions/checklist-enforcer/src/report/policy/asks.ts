@@ -1,4 +1,4 @@
-import { listed } from '@plinth/core/render'
+import { clause, listed } from '@plinth/core/render'
 import type { Stated } from '../../evidence/checklist.ts'
 import type {
   CoordinationRule,
@@ -8,7 +8,7 @@ import type {
   MethodRule,
   Policy,
 } from '../../evidence/policy.ts'
-import { clause, inQuotes, short } from '../wording.ts'
+import { inQuotes, short } from '../wording.ts'
 import { costWords, signalWords, visionWords } from './words.ts'
 
 /** One thing that a definition says, in the gate's words, and the line that says it. */

@@ -1,11 +1,9 @@
 import type { Block, Inline, Section, Text } from '@plinth/core'
-import { counted } from '@plinth/core/render'
+import { begun, counted, listOf, prose, tableOf, titled } from '@plinth/core/render'
 import type { Policy } from '../../evidence/policy.ts'
 import type { Case } from '../case.ts'
-import { listOf, tableOf, titled } from '../extent.ts'
 import { fileText, inlines, linesText } from '../places.ts'
-import { prose } from '../prose.ts'
-import { begun, short } from '../wording.ts'
+import { short } from '../wording.ts'
 import { type Ask, asksOf, factsOf } from './asks.ts'
 import { sloYaml } from './slo.ts'
 

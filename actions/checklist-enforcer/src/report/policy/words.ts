@@ -1,6 +1,6 @@
-import { counted, formatNumber } from '@plinth/core/render'
+import { clause, counted, formatNumber } from '@plinth/core/render'
 import type { CostRule, MethodSignal, VisionRule } from '../../evidence/policy.ts'
-import { clause, short } from '../wording.ts'
+import { short } from '../wording.ts'
 
 /** `a score of at least 7 of 10; a lower one goes to PM-Orchestrator` */
 export function visionWords({ escalateTo, exclusive, least, outOf, required }: VisionRule): string {

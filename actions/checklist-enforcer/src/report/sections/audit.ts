@@ -1,10 +1,8 @@
 import type { Block, Inline, Section, Text } from '@plinth/core'
-import { counted, formatCount } from '@plinth/core/render'
+import { counted, formatCount, listOf, prose, tableOf, titled } from '@plinth/core/render'
 import type { OwnershipAudit } from '../../evidence/ownership.ts'
 import type { Case } from '../case.ts'
-import { listOf, tableOf, titled } from '../extent.ts'
 import { fileText, inlines } from '../places.ts'
-import { prose } from '../prose.ts'
 import { short } from '../wording.ts'
 import { ruleText } from './ownership.ts'
 

@@ -1,10 +1,9 @@
 import type { Inline, Section, Text } from '@plinth/core'
+import { begun, listOf, prose } from '@plinth/core/render'
 import type { JudgedRule } from '../../decide/judgement.ts'
 import type { Case } from '../case.ts'
-import { listOf } from '../extent.ts'
 import { inlines, placeText } from '../places.ts'
-import { prose } from '../prose.ts'
-import { begun, short } from '../wording.ts'
+import { short } from '../wording.ts'
 
 /** What documents or statements say in different ways, with a link to each place. */
 export function contradictionsSection({ judgement }: Case): readonly Section[] {

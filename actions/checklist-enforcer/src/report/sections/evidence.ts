@@ -1,9 +1,8 @@
 import type { Section, Text } from '@plinth/core'
+import { prose, tableOf } from '@plinth/core/render'
 import type { JudgedEvidence } from '../../decide/judgement.ts'
 import { applicable, type Case } from '../case.ts'
-import { tableOf } from '../extent.ts'
 import { itemPlace, placeText } from '../places.ts'
-import { prose } from '../prose.ts'
 import { inQuotes, short } from '../wording.ts'
 
 type State = JudgedEvidence['state']

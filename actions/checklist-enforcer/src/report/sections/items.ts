@@ -1,16 +1,13 @@
 import type { Block, Section, Text } from '@plinth/core'
-import { formatCount } from '@plinth/core/render'
+import { begun, formatCount, isOpen, listOf, prose, tableOf } from '@plinth/core/render'
 import { applicable, type Case } from '../case.ts'
-import { listOf, tableOf } from '../extent.ts'
 import { inlines, itemPlace, placeText } from '../places.ts'
-import { prose } from '../prose.ts'
-import { isUnmet } from '../weight.ts'
-import { begun, inQuotes, short } from '../wording.ts'
+import { inQuotes, short } from '../wording.ts'
 
 /** What does not have to be done, by the author's word, with the reason given. */
 export function notApplicableSection({ judgement }: Case): readonly Section[] {
   const rows = applicable(judgement)
-    .filter((judged) => judged.state === 'not-applicable' && !isUnmet(judged))
+    .filter((judged) => judged.state === 'not-applicable' && !isOpen(judged))
     .map((judged): readonly Text[] => [
       inQuotes(judged.item.text),
       judged.item.reason === null ? '–' : begun(short(judged.item.reason, LONGEST_REASON)),
@@ -34,7 +31,7 @@ export function exemptSection({ judgement }: Case): readonly Section[] {
 /** What is done, for whoever wants to look. */
 export function doneSection({ judgement }: Case): readonly Section[] {
   const items = applicable(judgement)
-    .filter((judged) => judged.state === 'done' && !isUnmet(judged))
+    .filter((judged) => judged.state === 'done' && !isOpen(judged))
     .map((judged): Text => {
       const { text, remark } = judged.item
       const said = short(remark) === '' ? '' : ` – ${short(remark)}`

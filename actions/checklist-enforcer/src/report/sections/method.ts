@@ -1,11 +1,10 @@
 import type { Section, Text } from '@plinth/core'
-import { counted, formatCount, listed } from '@plinth/core/render'
+import { begun, clause, counted, formatCount, listed, listOf, sentence } from '@plinth/core/render'
 import type { MethodComparison } from '../../decide/judgement.ts'
 import type { Change, Pull } from '../../evidence/change.ts'
 import type { Template } from '../../evidence/evidence.ts'
 import { applicable, type Case } from '../case.ts'
-import { listOf } from '../extent.ts'
-import { begun, clause, sentence, short } from '../wording.ts'
+import { short } from '../wording.ts'
 
 /** More sources, pull requests or templates than these are counted. */
 const MOST_NAMED = 8

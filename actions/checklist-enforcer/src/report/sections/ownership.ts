@@ -1,9 +1,8 @@
 import type { Section, Text } from '@plinth/core'
-import { counted, formatCount, listed } from '@plinth/core/render'
+import { counted, formatCount, listed, tableOf } from '@plinth/core/render'
 import type { OwnedPath } from '../../decide/judgement.ts'
 import type { Evidence } from '../../evidence/evidence.ts'
 import type { Case } from '../case.ts'
-import { tableOf } from '../extent.ts'
 import { fileText } from '../places.ts'
 import { short } from '../wording.ts'
 

@@ -1,9 +1,8 @@
 import type { Section, Text } from '@plinth/core'
+import { clause, prose, tableOf } from '@plinth/core/render'
 import type { Evidence, Problem } from '../../evidence/evidence.ts'
 import type { Case } from '../case.ts'
-import { tableOf } from '../extent.ts'
-import { prose } from '../prose.ts'
-import { clause, short } from '../wording.ts'
+import { short } from '../wording.ts'
 
 /** What could not be read, or not as it was surely meant. What keeps the gate from deciding comes first, unfolded. */
 export function problemsSection({ evidence, judgement }: Case): readonly Section[] {

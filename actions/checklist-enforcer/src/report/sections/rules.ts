@@ -1,12 +1,9 @@
 import type { Section, Text } from '@plinth/core'
-import { formatCount } from '@plinth/core/render'
+import { begun, formatCount, isOpen, prose, tableOf, WEIGHT_LABELS, weightOf } from '@plinth/core/render'
 import type { JudgedRule, RuleKind } from '../../decide/judgement.ts'
 import type { Case } from '../case.ts'
-import { tableOf } from '../extent.ts'
 import { placeText } from '../places.ts'
-import { prose } from '../prose.ts'
-import { isUnmet, WEIGHT_LABELS, weightOf } from '../weight.ts'
-import { begun, short } from '../wording.ts'
+import { short } from '../wording.ts'
 
 /** In the order in which work goes: what is settled before it, how it is done, what follows it. */
 const ORDER: readonly RuleKind[] = [
@@ -51,6 +48,6 @@ export function rulesSection({ judgement }: Case): readonly Section[] {
 }
 
 function stateOf(rule: JudgedRule): string {
-  if (isUnmet(rule)) return WEIGHT_LABELS[weightOf(rule)]
+  if (isOpen(rule)) return WEIGHT_LABELS[weightOf(rule)]
   return rule.verdict === 'pass' ? '✅ kept' : '⏭️ not asked'
 }

@@ -1,11 +1,12 @@
 import type { Finding, Report } from '../../report.ts'
 import type { Verdict } from '../../verdict.ts'
-import { observedText, thresholdText, worstFirst } from '../findings.ts'
+import { observedText, thresholdText } from '../findings.ts'
 import { subjectPlain } from '../headline.ts'
 import { inertLine } from '../log.ts'
 import { formatCount } from '../number.ts'
 import { plainText } from '../plain.ts'
 import { VERDICT_LABELS } from '../verdict-label.ts'
+import { heaviestFirst, isOpen, terminalLabel, weightOf } from '../weight.ts'
 import { textChart } from './chart.ts'
 import { textTable } from './table.ts'
 import { fitted, wrapped } from './width.ts'
@@ -68,9 +69,9 @@ function verdictLines({ headline, verdict }: Report, columns: number): string[] 
 
 function findingLines(findings: readonly Finding[], columns: number, paint: Paint): string[] {
   if (findings.length === 0) return []
-  const shown = worstFirst(findings).slice(0, MOST_FINDINGS)
+  const shown = heaviestFirst(findings).slice(0, MOST_FINDINGS)
   const rows = shown.map((finding) => [
-    `${VERDICT_LABELS[finding.verdict].sign} ${VERDICT_LABELS[finding.verdict].word}`,
+    `${terminalLabel(finding).sign} ${terminalLabel(finding).word}`,
     plainText(finding.subject, 200).trim(),
     plainText(observedText(finding), 200),
     plainText(thresholdText(finding), 100),
@@ -85,18 +86,28 @@ function findingLines(findings: readonly Finding[], columns: number, paint: Pain
   const rest = findings.length - shown.length
   return [
     title,
-    ...lines.map((line, index) => paint(line, shown[index]?.verdict ?? 'skipped')),
+    ...lines.map((line, index) => paint(line, toneOf(shown[index]))),
     ...(rest > 0 ? [`… and ${formatCount(rest)} more`] : []),
   ]
 }
 
 /** The reasons of everything that a person should look at. */
 function reasonLines(findings: readonly Finding[], columns: number, paint: Paint): string[] {
-  const open = worstFirst(findings).filter(({ verdict }) => verdict !== 'pass' && verdict !== 'skipped')
-  return open.slice(0, MOST_FINDINGS).flatMap(({ verdict, subject, why }) => {
+  const open = heaviestFirst(findings).filter(isOpen)
+  return open.slice(0, MOST_FINDINGS).flatMap((finding) => {
+    const { subject, why } = finding
     const [first = '', ...rest] = wrapped(`${plainText(subject, 200)}: ${why}`, columns - 2)
-    return [`${paint(VERDICT_LABELS[verdict].sign, verdict)} ${first}`, ...rest.map((line) => `  ${line}`)]
+    const sign = paint(terminalLabel(finding).sign, toneOf(finding))
+    return [`${sign} ${first}`, ...rest.map((line) => `  ${line}`)]
   })
+}
+
+/** What only warns is not red, and what only informs is not coloured as if it were wrong. */
+function toneOf(finding: Finding | undefined): Verdict {
+  if (finding === undefined) return 'skipped'
+  const weight = weightOf(finding)
+  if (weight === 'warns') return 'inconclusive'
+  return weight === 'informs' ? 'skipped' : finding.verdict
 }
 
 function plotsOf(report: Report) {
