@@ -3,6 +3,8 @@ import type { ChargeKind, Metric } from './evidence/charges.ts'
 
 /** What the gate does, with everything settled that a user may say. */
 export interface Settings {
+  /** The file that the settings are from, in the repository; null where it lies elsewhere. */
+  readonly configuration?: string | null
   /** Null: nothing is asked of GitHub. */
   readonly token: string | null
   /** Files by path or pattern, relative to the workspace; empty: not given. */

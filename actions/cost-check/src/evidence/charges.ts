@@ -37,6 +37,10 @@ export interface Charge {
 export interface DescribedCharge {
   readonly charge: Charge
   readonly terms: readonly Term[]
+  /** Why totals may be wrong although the row was read: a clause that names what to give instead. */
+  readonly doubt?: string
+  /** What a row is about whose first amount, of those that are not zero, is negative: such a correction is a refund. */
+  readonly negative?: Charge
 }
 export interface Term {
   /** Index in the header. */
@@ -60,6 +64,11 @@ export interface Dialect {
     header: readonly string[],
     wanted: { readonly tags: readonly string[] },
   ) => ReadingPlan | null
+  /** The columns without which it cannot be read, by their usual names: those that the header has, and those it lacks. */
+  readonly needs?: (header: readonly string[]) => {
+    readonly present: readonly string[]
+    readonly missing: readonly string[]
+  }
 }
 export interface ReadingPlan {
   /** Columns that say what a charge is about, by index in the header; `describe` gets their cells in this order. */
@@ -70,6 +79,8 @@ export interface ReadingPlan {
   readonly describe: (cells: readonly string[]) => DescribedCharge | UnreadableRow
   /** Columns that would tell more and are not there (`EffectiveCost`); a sentence each. */
   readonly notes: readonly string[]
+  /** What several columns could be meant by, so that none is read; left out where there is nothing of the kind. */
+  readonly ambiguous?: readonly string[]
 }
 
 /** Rows of the same day, service, account, currency, kind, use and tags, added up exactly. */

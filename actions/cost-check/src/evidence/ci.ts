@@ -13,6 +13,8 @@ export interface CiJob {
   /** As the job asks for its runner, lower case: `ubuntu-latest`. */
   readonly labels: readonly string[]
   readonly runnerGroup: string
+  /** False: no runner ever took it, since it was skipped, or cancelled while it waited. Left out: one did. */
+  readonly hasRunner?: boolean
   readonly conclusion: string
   readonly steps: readonly CiStep[]
 }
@@ -26,11 +28,16 @@ export interface CiStep {
 export interface CiRun {
   readonly id: number
   readonly workflow: string
+  /** `.github/workflows/ci.yml`; `dynamic/…` of runs that GitHub starts itself. */
+  readonly path?: string
   readonly event: string
+  /** Of a fork with its owner: `ann:fix`. */
   readonly branch: string
   readonly createdAt: number
   readonly updatedAt: number
   readonly conclusion: string
+  /** Whether `jobs` has its jobs. Left out: it has. */
+  readonly jobsRead?: boolean
 }
 
 /** A line of GitHub's usage report for Actions: what it billed. */
@@ -52,6 +59,8 @@ export interface CiEvidence {
   readonly repository: string
   /** null: not known, so standard runners count as private ones' and it is said. */
   readonly isPrivate: boolean | null
+  /** null or left out: not known. */
+  readonly defaultBranch?: string | null
   /** What was asked for; milliseconds. */
   readonly from: number
   readonly until: number

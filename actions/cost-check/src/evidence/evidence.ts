@@ -24,5 +24,7 @@ export interface Evidence {
   readonly plan: PlanEvidence | null
   readonly usage: UsageEvidence | null
   readonly ci: CiEvidence | null
+  /** Files that say what the change is held against, and which the change itself edits: limits, prices. */
+  readonly edited?: readonly string[]
   readonly problems: readonly Problem[]
 }

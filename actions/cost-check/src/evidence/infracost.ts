@@ -8,10 +8,14 @@ export interface InfracostRun {
   /** As Infracost states them; null where it states none. */
   readonly total: Decimal | null
   readonly pastTotal: Decimal | null
+  /** `breakdown` or `diff`; left out where the output does not tell. */
+  readonly command?: string
 }
 
 export interface InfracostProject {
   readonly name: string
+  /** Module path and workspace, by which Infracost tells projects of one name apart; left out where there are none. */
+  readonly variant?: string
   readonly total: Decimal | null
   /** Where the output carries its own base. */
   readonly pastTotal: Decimal | null
@@ -24,6 +28,12 @@ export interface InfracostProject {
   readonly unpriced: Readonly<Record<string, number>>
   /** Names of resources with a component whose price was not found and counts as nothing. */
   readonly priceNotFound: readonly string[]
+  /** Names of resources with a component whose cost depends on usage that nobody stated. */
+  readonly usageUnstated?: readonly string[]
+  /** Nothing is wrong but that there is no code: in a base, the project did not exist yet. */
+  readonly isAbsent?: boolean
+  /** Where the output carries its own base. */
+  readonly pastResources?: readonly InfracostResource[]
 }
 
 export interface InfracostResource {

@@ -1,4 +1,4 @@
-import type { Block } from '@plinth/core'
+import type { Block, Plot } from '@plinth/core'
 import { type Decimal, sum, toNumber } from '@plinth/core/money'
 import { seriesPlot } from '@plinth/core/render'
 import { mondayOf, weekOf } from '../decide/cloud/index.ts'
@@ -26,13 +26,21 @@ export function timePlot(
   points: readonly Point[],
 ): readonly Block[] {
   if (points.length < FEWEST_POINTS) return []
+  const labels = points.map(({ label }) => label)
   const plot = seriesPlot({
     title,
-    x: { title: axis.x, labels: points.map(({ label }) => label) },
+    x: axis.x === 'week' ? weekAxis(labels) : { title: axis.x, labels },
     y: { title: axis.y, unit: axis.unit === '' ? '' : short(axis.unit) },
     series: [{ name: axis.y, kind: axis.kind, values: points.map(({ value }) => value) }],
   })
   return [{ kind: 'plot', plot }]
+}
+
+/** Thirteen labels such as `2026-W35` would not fit beside each other: the years stand in the title. */
+function weekAxis(labels: readonly string[]): Plot['x'] {
+  const years = [labels[0], labels.at(-1)].map((label) => label?.slice(0, 4) ?? '')
+  const span = [...new Set(years)].join(' to ')
+  return { title: `week of ${span}`, labels: labels.map((label) => label.slice(5)) }
 }
 
 /** Cost by whole week, or by day where there are no two whole weeks. */

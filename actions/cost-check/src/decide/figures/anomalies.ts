@@ -14,6 +14,7 @@ export interface Anomaly {
   readonly amount: Decimal
   /** Median of the same weekday. */
   readonly usual: Decimal
+  /** In robust standard deviations from the usual; infinite where it is the same every week. */
   readonly score: number
   readonly direction: 'rise' | 'drop'
 }

@@ -10,7 +10,10 @@ export interface EstimateData {
   /** False: an agent's model has no price, so the bounds are lower bounds. */
   readonly complete: boolean
   readonly agents: readonly EstimatedAgents[]
-  /** From reports of earlier tasks of this kind: what the plain estimate was multiplied by. */
+  /**
+   * From reports of earlier tasks of this kind: what the plain estimate was multiplied by to give the bounds. What a task
+   * cost is told over the plain estimate, likely / ratio: else every calibration would undo the one before.
+   */
   readonly calibration: { readonly ratio: number; readonly tasks: number } | null
   readonly noted: { readonly source: string } | null
 }

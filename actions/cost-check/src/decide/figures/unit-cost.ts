@@ -21,7 +21,7 @@ export interface UnitCostData {
   readonly change: Change | null
   readonly costChange: Change | null
   readonly usersChange: Change | null
-  /** One-sided, exact where there are no ties. */
+  /** One-sided; exact for up to 40 weeks. */
   readonly p: { readonly decreasing: number; readonly increasing: number } | null
   /** The cost itself did not fall: only more users share it. */
   readonly onlyUserGrowth: boolean

@@ -1,0 +1,1 @@
+export { judgeCi } from './judge.ts'

@@ -1,0 +1,7 @@
+export { countedDays, countedServices } from './count.ts'
+export { type CountedDay, type CountedDays, WHOLE } from './counted.ts'
+export { daysAfter, daysBetween, mondayOf, weekdayOf, weekOf } from './day.ts'
+export { withoutRates } from './findings.ts'
+export { judgeCloud } from './judge.ts'
+export { settledUntil } from './late-days.ts'
+export { limitIn } from './limit-amount.ts'

@@ -1,0 +1,2 @@
+export { daysCovered, daysFrom } from './count.ts'
+export { dayOf, readAmericanDay, readIsoDay } from './read.ts'

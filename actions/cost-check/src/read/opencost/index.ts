@@ -1,0 +1,1 @@
+export { readOpenCost } from './read.ts'

@@ -1,0 +1,1 @@
+export { type ParquetFile, readParquet } from './read.ts'

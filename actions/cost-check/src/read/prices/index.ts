@@ -1,0 +1,6 @@
+export { costOf, missingPrice, priceRequest, promptOf, tierOf } from './cost.ts'
+export { baseModel, changesOverTime, findPrice } from './find.ts'
+export { OWN_PRICE_DATA, OWN_PRICES } from './own.ts'
+export { type Rates, ratesOf, type TierRates } from './rates.ts'
+export type { ModelRequest, Priced, Serving, Unpriced } from './request.ts'
+export { type PriceFile, readPriceTable } from './table.ts'

@@ -1,0 +1,5 @@
+export { findRunner, type UnpricedRunner } from './find.ts'
+export { type Billing, pricePerMinute } from './price.ts'
+export type { Runner, RunnerRate } from './row.ts'
+export { canonicalSku, isKnownSku, unknownSku } from './sku.ts'
+export { labelOf, RUNNERS, RUNNERS_CHECKED, SELF_HOSTED } from './table.ts'

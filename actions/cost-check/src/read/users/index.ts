@@ -1,0 +1,1 @@
+export { readUsers } from './read.ts'
