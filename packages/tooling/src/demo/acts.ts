@@ -1,5 +1,6 @@
 import type { Act } from './act.ts'
 import { playChecklist } from './checklist-act.ts'
+import { playCostCheck } from './cost-act.ts'
 import { playDeployVerifier } from './deploy-act.ts'
 import { playPerfGate } from './perf-act.ts'
 import type { Platform } from './platform.ts'
@@ -85,3 +86,20 @@ export function checklistActs(team: Team): readonly Act[] {
     },
   ]
 }
+
+/** A quarter of what the shop cost, and a task that may be done with many agents or with few. */
+export const COST_ACTS: readonly Act[] = [
+  {
+    name: 'dear',
+    title:
+      '8. A quarter’s costs, and a plan of 14 agents that nobody gave a reason for: the cost check must fail.',
+    play: (output) => playCostCheck('large', output),
+    expected: { outputs: { verdict: 'fail', 'unit-cost-trend': 'decreasing' }, exitCode: 1 },
+  },
+  {
+    name: 'affordable',
+    title: '9. The same with three agents, and what they really used: it must pass.',
+    play: (output) => playCostCheck('small', output),
+    expected: { outputs: { verdict: 'pass', 'unit-cost-trend': 'decreasing' }, exitCode: 0 },
+  },
+]

@@ -1,10 +1,10 @@
-/** `pnpm demo`: the bundled gates on a sample shop, from pull requests to deployments, a rollback, and what an agent prepared. */
+/** `pnpm demo`: the bundled gates on a sample shop, from pull requests to deployments, a rollback, what an agent prepared, and what it all costs. */
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { REPOSITORY } from '../build/actions.ts'
 import { type Act, type Outcome, play } from './act.ts'
-import { checklistActs, deployActs, PERF_ACTS } from './acts.ts'
+import { COST_ACTS, checklistActs, deployActs, PERF_ACTS } from './acts.ts'
 import { type Platform, startPlatform } from './platform.ts'
 import { createScreen, type Screen } from './screen.ts'
 import { startTeam, type Team } from './team.ts'
@@ -68,7 +68,8 @@ async function demo(screen: Screen): Promise<boolean> {
     deployments(platform, screen)
     const prepared = await playAll(checklistActs(team), screen)
     comments(team, screen)
-    const outcomes = [...measured, ...deployed, ...prepared]
+    const priced = await playAll(COST_ACTS, screen)
+    const outcomes = [...measured, ...deployed, ...prepared, ...priced]
     screen.line('\nThe job summaries, as Markdown and as pages that look as on GitHub:')
     for (const { summary, page } of outcomes) screen.line(`  ${summary}\n  ${pathToFileURL(page)}`)
     return outcomes.every(({ asExpected }) => asExpected)
