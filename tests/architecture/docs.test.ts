@@ -4,6 +4,7 @@ import { describe, expect, test } from '@jest/globals'
 import { loadConfig } from '@plinth/core/config'
 import { load } from 'js-yaml'
 import { sections as checklist } from '../../actions/checklist-enforcer/src/section.ts'
+import { sections as cost } from '../../actions/cost-check/src/section.ts'
 import { sections as deploy } from '../../actions/deploy-verifier/src/section.ts'
 import { sections as perf } from '../../actions/perf-gate/src/section.ts'
 import { fencesOf, localLinksOf } from './markdown.ts'
@@ -53,10 +54,10 @@ describe.each(pages)('%s', (page) => {
 
   test('shows configuration that can be used', () => {
     for (const { text: snippet, line } of yaml.filter(({ text: one }) =>
-      /^(?:slo|perf|deploy|checklist):/m.test(one),
+      /^(?:slo|perf|deploy|checklist|cost):/m.test(one),
     )) {
       expect(() =>
-        loadConfig(snippet, `${page}, at line ${line}`, { ...perf, ...deploy, ...checklist }),
+        loadConfig(snippet, `${page}, at line ${line}`, { ...perf, ...deploy, ...checklist, ...cost }),
       ).not.toThrow()
     }
   })
