@@ -68,7 +68,7 @@ when(`real outputs of Infracost${note}`, () => {
       difference: null,
       states: ['failed', 'priced'],
       unpriced: 0,
-      findings: ['incomplete block'],
+      findings: ['incomplete block', 'infracost inform'],
     })
   })
 })

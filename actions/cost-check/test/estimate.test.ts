@@ -257,6 +257,9 @@ describe('the guidance', () => {
     expect(told({ count: 2 }, { count: 2, name: ' Code-Explorer' })).toEqual([
       'estimate/guidance/code-explorer fail',
     ])
+    expect(told({ count: 2 }, { count: 2, name: 'code explorers' })).toEqual([
+      'estimate/guidance/code-explorer fail',
+    ])
     expect(told({ count: 2 }, { count: 2, reason: 'four services' })).toEqual([
       'estimate/guidance/code-explorer pass',
     ])

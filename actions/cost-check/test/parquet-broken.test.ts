@@ -81,3 +81,15 @@ test('cut off anywhere, it is told', async () => {
     expect([length, ledger.groups.length, problems.length]).toEqual([length, 0, 1])
   }
 })
+
+// A run or a page that claims a billion values took all memory, or minutes, before hyparquet was patched.
+test('huge numbers at any place take neither all memory nor all time', async () => {
+  const whole = fixture('dates')
+  for (let at = 12; at < whole.length - 8; at += 29) {
+    const bytes = Uint8Array.from(whole)
+    bytes.set([0xfe, 0xff, 0xff, 0xff, 0x0f], at)
+    const { ledger, problems } = await readBytes(bytes)
+    expect(ledger.sources[0]?.rows).toBeLessThanOrEqual(6)
+    if (ledger.sources[0]?.rows !== 6) expect(problems).not.toEqual([])
+  }
+})

@@ -232,10 +232,11 @@ describe('against the bill', () => {
     expect(judge({ a: spent(1, 2), b: bill('1100') }).data?.models[0]?.billDrift).toBeCloseTo(0.1, 10)
   })
 
-  test('of other days is held against nothing', () => {
+  test('of other days is held against nothing, and that is said', () => {
     const part = judge({ a: spent(1), b: bill('100', '2026-07-01') })
     expect(part.data?.bills[0]?.drift).toBeNull()
-    expect(part.findings).toEqual([])
+    expect(part.findings).toMatchObject([{ id: 'drift/b', verdict: 'no-data', severity: 'warn' }])
+    expect(part.verdict).toBe('pass')
   })
 
   test('alone tells what was spent', () => {

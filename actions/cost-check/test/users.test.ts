@@ -104,12 +104,13 @@ describe('a file that says nothing of users', () => {
     ['date,users\n', 'It has a header line and no rows.'],
     [
       '2026-03-01,100\n2026-03-02,120\n',
-      'Its first line names no date and users, but "2026-03-01" and "100".',
+      'Its first line does not name a date and users once each, but "2026-03-01" and "100".',
     ],
-    ['date,revenue\n2026-03-01,100\n', 'Its first line names no date and users'],
+    ['date,revenue\n2026-03-01,100\n', 'Its first line does not name a date and users once each'],
     ['date,users\n03/04/2026,1\n05/06/2026,2\n', 'begin with the day or the month cannot be told'],
     ['date,users\n03/14/2026,1\n14/03/2026,2\n', 'Some of its dates begin with the month'],
-    ['\u001f\u008b', 'Its first line names no date and users'],
+    ['date,users,users\n2026-03-01,100,5\n', 'Its first line does not name a date and users once each'],
+    ['\u001f\u008b', 'Its first line does not name a date and users once each'],
   ])('%j', (text, what) => {
     const { users, problems } = read(text)
     expect(users).toBeNull()

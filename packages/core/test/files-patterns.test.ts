@@ -26,6 +26,15 @@ describe('patterns of files', () => {
     expect(await expandPatterns(at(...given))).toEqual(at(...expected))
   })
 
+  test.each(['{a,b}'.repeat(40), '{{a,b},c,d,e,f,g,h,i,j}'.repeat(20), '{{'.repeat(200)])(
+    'of very many alternatives match nothing, at once: %s',
+    async (braces) => {
+      const started = performance.now()
+      expect(await expandPatterns(at(braces))).toEqual(at(braces))
+      expect(performance.now() - started).toBeLessThan(1_000)
+    },
+  )
+
   test('are all given, however many', async () => {
     mkdirSync(join(folder, 'many'))
     const many = Array.from({ length: 1_100 }, (_, index) => `many/${index}`)

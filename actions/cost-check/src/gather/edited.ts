@@ -9,17 +9,18 @@ import { note } from './problem.ts'
 
 /** One call, with its retries. */
 const CALL_MS = 20_000
-const MOST_PRICE_FILES = 100
+const MOST_FILES = 1000
 
 const commit = z.object({ sha: shaSchema })
 const eventSchema = z.object({ pull_request: z.object({ base: commit, head: commit }) })
 
 /**
- * Which of the files with limits and prices the pull request itself edits: a change could so loosen what it breaks.
+ * Which of the files that it is held against the pull request itself edits (limits, prices, the base, what earlier tasks
+ * came to): a change could so loosen what it breaks.
  * It is judged by them all the same, since new exports and budgets come with a change, and the report says so.
  */
 export async function gatherEdited(
-  settings: Pick<Settings, 'configuration' | 'models' | 'token'>,
+  settings: Pick<Settings, 'configuration' | 'estimate' | 'infracostBase' | 'models' | 'token'>,
   context: GatherContext,
 ): Promise<{ readonly edited: readonly string[]; readonly problems: readonly Problem[] }> {
   const { data: event } = eventSchema.safeParse(context.event.payload)
@@ -32,8 +33,8 @@ export async function gatherEdited(
     const fault = { what, mend: 'Give the job the permission `contents: read`.' }
     return { edited: [], problems: [note([], settings.configuration ?? 'the configuration', fault)] }
   }
-  const prices = { patterns: settings.models.prices, parts: [], most: MOST_PRICE_FILES }
-  const { files } = await findFiles(context.workspace, prices)
+  const patterns = [...settings.models.prices, ...settings.infracostBase, ...settings.estimate.past]
+  const { files } = await findFiles(context.workspace, { patterns, parts: [], most: MOST_FILES })
   const telling = [...(settings.configuration == null ? [] : [settings.configuration]), ...files]
   return { edited: telling.filter((path) => changed.has(path)), problems: [] }
 }

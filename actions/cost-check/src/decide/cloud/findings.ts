@@ -48,7 +48,7 @@ export function gapFindings(
           gap(
             'metric',
             SUBJECT,
-            `${counted(whole.uncounted, 'row')} ${whole.uncounted === 1 ? 'has' : 'have'} neither a ${settings.charges.metric} nor a billed cost, so the total is without ${whole.uncounted === 1 ? 'it' : 'them'}: export EffectiveCost and BilledCost.`,
+            `${counted(whole.uncounted, 'row')} ${whole.uncounted === 1 ? 'has' : 'have'} no ${settings.charges.metric} and no billed cost, so the total is without ${whole.uncounted === 1 ? 'it' : 'them'}: export EffectiveCost and BilledCost.`,
           ),
         ]),
   ]

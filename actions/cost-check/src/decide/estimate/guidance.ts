@@ -34,7 +34,16 @@ export function guidanceFindings(
   })
 }
 
-const sameName = (a: string, b: string): boolean => a.trim().toLowerCase() === b.trim().toLowerCase()
+/** Spelling must not get around the guidance: `Code explorers` are `code-explorer` too. */
+const sameName = (a: string, b: string): boolean => plain(a) === plain(b)
+
+function plain(name: string): string {
+  const letters = name
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]/gu, '')
+  return letters.endsWith('s') ? letters.slice(0, -1) : letters
+}
 
 /** `-` and `n/a` are no reasons. */
 function saysSomething(reason: string): boolean {

@@ -2,7 +2,7 @@ import { amount, type Finding } from '@plinth/core'
 import { type Decimal, fromNumber, minus, moneyText, quotient, ratio, times } from '@plinth/core/money'
 import { formatPercent, plainText } from '@plinth/core/render'
 import type { PriceTable } from '../../evidence/prices.ts'
-import type { ModelUsage } from '../../evidence/usage.ts'
+import type { ModelUsage, UsageEvidence } from '../../evidence/usage.ts'
 import { findPrice } from '../../read/prices/index.ts'
 import type { JudgedModel, UsageData } from '../figures/usage.ts'
 
@@ -31,8 +31,9 @@ export function reportedFindings(
   table: PriceTable,
   { most, currency }: { readonly most: number; readonly currency: string },
 ): readonly Finding[] {
+  const byModel = new Map(models.map((one) => [one.model, one]))
   return judged.flatMap(({ model, drift, reported }) => {
-    const usage = models.find((one) => one.model === model)
+    const usage = byModel.get(model)
     const recomputed = usage?.reportedRecomputed ?? null
     if (!drifted(drift, most) || usage === undefined || reported === null || recomputed === null) return []
     const reason = reasonOf(usage, reported, recomputed, table)
@@ -61,6 +62,34 @@ function reasonOf(usage: ModelUsage, reported: Decimal, recomputed: Decimal, tab
   return usage.tokens.cacheWrite1h > 0 && left <= EXPLAINED
     ? ': it takes cache writes of an hour at the price of those of 5 minutes'
     : ''
+}
+
+/** Bills that nothing could be held against, beside usage that was given. */
+export function unmatchedBills(
+  { bills, models }: UsageEvidence,
+  judged: UsageData['bills'],
+  currency: string,
+): readonly Finding[] {
+  if (models.length === 0) return []
+  const drifts = new Map(judged.map(({ file, drift }) => [file, drift]))
+  return bills.flatMap((bill) => {
+    const isForeign = bill.currency !== currency
+    if (!isForeign && drifts.get(bill.file) !== null) return []
+    const why = isForeign
+      ? `is held against nothing, since prices are in ${currency}`
+      : 'is for days of which nothing was recomputed: give the usage of the same days'
+    return [
+      {
+        id: `drift/${bill.file}`,
+        kind: 'drift',
+        subject: plainText(bill.file, LONGEST),
+        verdict: 'no-data',
+        severity: 'warn',
+        why: `What the provider bills, ${moneyText(bill.total, bill.currency)}, ${why}.`,
+        location: { file: bill.file },
+      } satisfies Finding,
+    ]
+  })
 }
 
 /** Bills that charge something else than the price table gives for their days. */

@@ -9,7 +9,7 @@ import type { UsageData } from '../figures/usage.ts'
 import type { Part } from '../judgement.ts'
 import { emptyPart, gapsOf, judgedPart, skippedPart, unreadPart, verdictsOfGaps } from '../part.ts'
 import { billsIn, judgedBills } from './bills.ts'
-import { billFindings, reportedFindings } from './drift.ts'
+import { billFindings, reportedFindings, unmatchedBills } from './drift.ts'
 import { estimateFindings, limitFindings, staleFindings, unpricedFindings } from './findings.ts'
 import { judgedModels, unpricedOf } from './models.ts'
 import { staleOf } from './stale.ts'
@@ -49,6 +49,7 @@ export function judgeUsage(
     ...estimateFindings(data.estimate, told),
     ...reportedFindings(usage.models, data.models, evidence.prices, { most, currency: CURRENCY }),
     ...billFindings(data.bills, { most, complete, currency: CURRENCY }),
+    ...unmatchedBills(usage, data.bills, CURRENCY),
     ...staleFindings(data.stale, settings.models),
   ]
   // A ratio of which the one side or the other lacks something would calibrate the next estimate wrongly.

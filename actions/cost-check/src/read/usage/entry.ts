@@ -28,7 +28,12 @@ const unreadable = (why: string): ReadEntry => ({ kind: 'unreadable', why })
 export function readEntry(entry: Fields): ReadEntry {
   const message = fieldsOrEmpty(entry['message'])
   const { usage } = message
-  if (usage === undefined || usage === null) return NOTHING
+  if (usage === undefined || usage === null) {
+    const { usage: outer } = entry
+    return isFields(outer) && statesTokens(outer)
+      ? unreadable('its usage stands outside of a message')
+      : NOTHING
+  }
   if (!isFields(usage)) return unreadable('its usage is no object')
   const counted = countsOf(usage)
   if (counted === null) return unreadable('its usage has a number of tokens that is none')
@@ -37,6 +42,8 @@ export function readEntry(entry: Fields): ReadEntry {
   if (model === SYNTHETIC && isFree) return { kind: 'synthetic' }
   if (model === null) return isFree ? NOTHING : unreadable('its usage names no model')
   if (model.length > LONGEST_MODEL) return unreadable('the name of its model is too long')
+  // Other tools name them otherwise; what they used is not nothing.
+  if (!statesTokens(usage)) return unreadable('its usage names no input_tokens or output_tokens')
   const asked = whole(entry, message, usage, model, counted)
   const { iterations } = usage
   if (!Array.isArray(iterations) || iterations.length === 0) return { kind: 'asked', asked: [asked] }
@@ -59,6 +66,9 @@ function countsOf(usage: Fields): Counted | null {
     ? { tokens, webSearches, untoldWrites }
     : null
 }
+
+const statesTokens = (usage: Fields): boolean =>
+  typeof usage['input_tokens'] === 'number' && typeof usage['output_tokens'] === 'number'
 
 const isPossible = (count: number): boolean =>
   Number.isSafeInteger(count) && count >= 0 && count <= MOST_TOKENS

@@ -9,7 +9,7 @@ import { matchSessions } from './matching.ts'
 import { Projection } from './projection.ts'
 import { doubtProblems, matchedProblem, namelessProblems, uncountedReport } from './remarks.ts'
 import { Requests } from './requests.ts'
-import { Runs } from './runs.ts'
+import { type Nameless, Runs, totalOf } from './runs.ts'
 import { Totals } from './totals.ts'
 import { UsageFile } from './usage-file.ts'
 
@@ -74,13 +74,24 @@ function addUp(
     totals,
     remarks: [
       ...doubtProblems(doubts, sources),
-      // A transcript of the same session tells what such a result leaves out.
-      ...namelessProblems(runs.nameless.filter(({ session }) => !isTold(requests, session))),
+      // A transcript of the same session, if it is whole, tells what such a result leaves out.
+      ...namelessProblems(untoldResults(requests, runs)),
       ...(matching.sessions === 0 ? [] : [matchedProblem(matching.sessions, sources)]),
       ...(isReportApart ? [uncountedReport(sources)] : []),
     ],
   }
 }
 
-const isTold = (requests: Requests, session: string | null): boolean =>
-  session !== null && requests.sessionNumber(session) !== undefined
+/** Results that do not tell their models, and of which no transcript tells as many tokens. */
+function untoldResults(requests: Requests, { nameless }: Runs): readonly Nameless[] {
+  if (nameless.length === 0) return []
+  const tokens = new Map<number, number>()
+  for (let index = 0; index < requests.count; index++) {
+    const session = requests.session(index)
+    tokens.set(session, (tokens.get(session) ?? 0) + totalOf(requests.tokens(index)))
+  }
+  return nameless.filter(({ session, tokens: stated }) => {
+    const number = session === null ? undefined : requests.sessionNumber(session)
+    return number === undefined || (tokens.get(number) ?? 0) < stated
+  })
+}

@@ -1,7 +1,7 @@
 import type { Problem } from '../../evidence/problem.ts'
 import type { ProviderBill, UsageSource } from '../../evidence/usage.ts'
 import { readEntry } from './entry.ts'
-import { type Fields, isFields } from './fields.ts'
+import { type Fields, fieldsOrEmpty, isFields } from './fields.ts'
 import { Bill, type ReportedUse, type ReportPage, readCharge, readPage, readUse } from './reports.ts'
 import type { Requests } from './requests.ts'
 import { readResult } from './result.ts'
@@ -28,6 +28,7 @@ export class Intake {
   #first: string | null = null
   #last: string | null = null
   #synthetic = 0
+  #contradicting = 0
   #untoldWrites = 0
   #pages = { more: 0, last: 0 }
 
@@ -45,9 +46,13 @@ export class Intake {
   /** @param line of the file, or which element of its array */
   take(value: unknown, line: number): void {
     if (!isFields(value)) this.trouble.at(line, 'it is no JSON object')
-    else if (isResult(value)) this.#result(value, line)
-    else if (Array.isArray(value['data'])) this.#page(value, line)
-    else this.entry(value, line)
+    else {
+      // What else stands beside the usage of a message makes it nothing else.
+      const isEntry = isFields(fieldsOrEmpty(value['message'])['usage'])
+      if (isResult(value)) this.#result(value, line)
+      else if (!isEntry && Array.isArray(value['data'])) this.#page(value, line)
+      if (isEntry || !(isResult(value) || Array.isArray(value['data']))) this.entry(value, line)
+    }
   }
 
   /** An entry of a transcript. */
@@ -59,7 +64,8 @@ export class Intake {
     this.#is('transcript')
     for (const asked of read.asked) {
       const added = this.#into.requests.add(asked)
-      this.#count(added === 'repeated', asked.manner.day)
+      this.#count(added !== 'new', asked.manner.day)
+      if (added === 'contradicting') this.#contradicting += 1
       if (added === 'new') this.#untoldWrites += asked.untoldWrites
     }
   }
@@ -72,7 +78,7 @@ export class Intake {
     }
     this.#is('result')
     if ('nameless' in run) {
-      this.#into.runs.addNameless({ file: this.#file, session: run.session })
+      this.#into.runs.addNameless({ file: this.#file, session: run.session, tokens: run.tokens })
       this.#count(false, null)
       return
     }
@@ -92,6 +98,7 @@ export class Intake {
   }
 
   #used(page: ReportPage, line: number): void {
+    this.#lost(page, line)
     for (const { from, rows } of page.buckets) {
       for (const row of rows) {
         const use = readUse(row, from)
@@ -104,7 +111,14 @@ export class Intake {
     }
   }
 
+  /** What is no row at all. */
+  #lost({ lost }: ReportPage, line: number): void {
+    for (let row = 0; row < lost; row++)
+      this.trouble.at(line, 'it holds something that is no row of a report')
+  }
+
   #charges(page: ReportPage, line: number): void {
+    this.#lost(page, line)
     for (const bucket of page.buckets) {
       for (const row of bucket.rows) {
         const charge = readCharge(row)
@@ -167,6 +181,9 @@ export class Intake {
               '',
             ),
           ]),
+      ...(this.#contradicting === 0
+        ? []
+        : [about('incomplete', contradicting(this.#contradicting), CONTRADICTING_MEND)]),
       ...(this.#untoldWrites === 0 ? [] : [about('incomplete', untold(this.#untoldWrites), UNTOLD_MEND)]),
       ...(this.#pages.more > 0 && this.#pages.last === 0
         ? [
@@ -180,6 +197,10 @@ export class Intake {
     ]
   }
 }
+
+const CONTRADICTING_MEND = 'give the file as the tool wrote it'
+const contradicting = (rows: number): string =>
+  `Of requests that are told again, ${rows} have fewer tokens than before, or another model: the last row of each counts, which may be too little.`
 
 const UNTOLD_MEND = 'have the requests written with their usage.cache_creation'
 const untold = (tokens: number): string =>

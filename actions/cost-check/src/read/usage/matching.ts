@@ -1,13 +1,14 @@
 import { type Decimal, plus } from '@plinth/core/money'
 import type { PriceTable } from '../../evidence/prices.ts'
+import type { Tokens } from '../../evidence/usage.ts'
 import { baseModel, findPrice } from '../prices/index.ts'
 import type { Requests } from './requests.ts'
 import { type Runs, totalOf } from './runs.ts'
 
 /**
  * A session may be told twice: request by request in transcripts, and as a whole in a result. Each of its models counts
- * from the side that shows more tokens; from the transcript where both show the same, since it tells day, tier and
- * lifetime of every request.
+ * from the side that shows more, by what kinds of tokens are worth; from the transcript where both show the same, since it
+ * tells day, tier and lifetime of every request.
  */
 export interface Matching {
   /** Sessions that both sides tell of. */
@@ -20,6 +21,7 @@ export interface Matching {
 
 interface Side {
   tokens: number
+  worth: number
   reported: Decimal | null
 }
 
@@ -31,6 +33,13 @@ export function nameOf(table: PriceTable, model: string, canonical: string | nul
   }
   return baseModel(canonical ?? model)
 }
+
+/**
+ * Tokens by what they cost against one that is read from the cache, about as lists of prices have it: a claim of many
+ * cheap ones must not stand for fewer dear ones.
+ */
+const worthOf = ({ input, cacheWrite5m, cacheWrite1h, cacheRead, output }: Tokens): number =>
+  cacheRead + 10 * input + 12.5 * cacheWrite5m + 20 * cacheWrite1h + 50 * output
 
 const place = (session: string, name: string): string => `${session}\n${name}`
 
@@ -47,11 +56,11 @@ export function matchSessions(table: PriceTable, requests: Requests, runs: Runs)
     counts: (session, model) => {
       const at = place(session, model)
       const run = stated.get(at)
-      return run === undefined || (told.get(at) ?? -1) >= run.tokens ? 'transcript' : 'run'
+      return run === undefined || (told.get(at)?.worth ?? -1) >= run.worth ? 'transcript' : 'run'
     },
     stated: (session, model) => {
       const run = stated.get(place(session, model))
-      return run !== undefined && told.get(place(session, model)) === run.tokens ? run.reported : null
+      return run !== undefined && told.get(place(session, model))?.tokens === run.tokens ? run.reported : null
     },
   }
 }
@@ -60,17 +69,19 @@ function transcriptTokens(
   table: PriceTable,
   requests: Requests,
   sessions: ReadonlyMap<number, string>,
-): ReadonlyMap<string, number> {
-  const tokens = new Map<string, number>()
-  if (sessions.size === 0) return tokens
+): ReadonlyMap<string, Pick<Side, 'tokens' | 'worth'>> {
+  const sides = new Map<string, Pick<Side, 'tokens' | 'worth'>>()
+  if (sessions.size === 0) return sides
   const names = requests.manners.map(({ model }) => nameOf(table, model, null))
   for (let index = 0; index < requests.count; index++) {
     const session = sessions.get(requests.session(index))
     if (session === undefined) continue
     const at = place(session, names[requests.manner(index)] ?? '')
-    tokens.set(at, (tokens.get(at) ?? 0) + totalOf(requests.tokens(index)))
+    const used = requests.tokens(index)
+    const { tokens, worth } = sides.get(at) ?? { tokens: 0, worth: 0 }
+    sides.set(at, { tokens: tokens + totalOf(used), worth: worth + worthOf(used) })
   }
-  return tokens
+  return sides
 }
 
 function runTokens(table: PriceTable, runs: Runs): ReadonlyMap<string, Side> {
@@ -79,9 +90,10 @@ function runTokens(table: PriceTable, runs: Runs): ReadonlyMap<string, Side> {
     for (const { model, canonical, tokens, reported } of results.flatMap((run) => run.models)) {
       const at = place(session, nameOf(table, model, canonical))
       const side = sides.get(at)
-      if (side === undefined) sides.set(at, { tokens: totalOf(tokens), reported })
+      if (side === undefined) sides.set(at, { tokens: totalOf(tokens), worth: worthOf(tokens), reported })
       else {
         side.tokens += totalOf(tokens)
+        side.worth += worthOf(tokens)
         side.reported = side.reported === null || reported === null ? null : plus(side.reported, reported)
       }
     }

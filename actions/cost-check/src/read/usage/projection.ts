@@ -52,6 +52,8 @@ const ENTRY = keys({
   modelUsage: 'whole',
   total_cost_usd: 'whole',
   data: 'whole',
+  // Of a message it stands within: this is of something else.
+  usage: 'whole',
   has_more: 'whole',
 })
 const MESSAGE = keys({ id: 'keep', model: 'keep', usage: 'usage' })

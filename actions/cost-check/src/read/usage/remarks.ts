@@ -48,7 +48,7 @@ export function matchedProblem(sessions: number, sources: readonly UsageSource[]
   return problem(
     filesOf(sources, ['result']),
     'note',
-    `${counted(sessions, 'session is', 'sessions are')} told of by a transcript and by a result: each of the models counts once, from the side that shows more tokens.`,
+    `${counted(sessions, 'session is', 'sessions are')} told of by a transcript and by a result: each of the models counts once, from the side that shows more.`,
     '',
   )
 }
@@ -69,7 +69,7 @@ export function namelessProblems(results: readonly Nameless[]): readonly Problem
       problem(
         file,
         'incomplete',
-        `${counted(own.length, 'result does', 'results do')} not tell which models were used (modelUsage), and no transcript of the session was given.`,
+        `${counted(own.length, 'result does', 'results do')} not tell which models were used (modelUsage), and no whole transcript of the session was given.`,
         'give the transcript as well, or let a newer version of the tool write the result',
       ),
     )

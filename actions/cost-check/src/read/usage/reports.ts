@@ -11,6 +11,8 @@ export interface ReportPage {
   readonly buckets: readonly Bucket[]
   /** There are more pages than this one. */
   readonly hasMore: boolean
+  /** What stands among its buckets and rows and is none. */
+  readonly lost: number
 }
 interface Bucket {
   readonly from: string | null
@@ -35,17 +37,26 @@ const dayOf = (value: unknown): string | null => (typeof value === 'string' ? re
 export function readPage(page: Fields): ReportPage | null {
   const data = page['data']
   if (!Array.isArray(data)) return null
-  const buckets = data.filter(isFields).map((bucket) => ({
-    from: dayOf(bucket['starting_at']),
-    until: dayOf(bucket['ending_at']),
-    rows: Array.isArray(bucket['results']) ? bucket['results'].filter(isFields) : [],
-  }))
+  const read = data.map((bucket) => readBucket(fieldsOrEmpty(bucket)))
+  const buckets = read.map(({ bucket }) => bucket)
+  const lost = read.reduce((sum, one) => sum + one.lost, 0)
   const rows = buckets.flatMap((bucket) => bucket.rows)
   const isUsage = rows.some((row) => 'uncached_input_tokens' in row)
   const isCost = rows.some((row) => 'amount' in row)
   if (!isUsage && !isCost && (data.length > 0 || !('has_more' in page)) && rows.length > 0) return null
   const kind = isUsage ? 'usage-report' : isCost ? 'cost-report' : 'empty'
-  return { kind, buckets, hasMore: page['has_more'] === true }
+  return { kind, buckets, hasMore: isMore(page['has_more']), lost }
+}
+
+/** A bucket in which nothing was used has no rows. */
+function readBucket(bucket: Fields): { readonly bucket: Bucket; readonly lost: number } {
+  const { results } = bucket
+  const all: readonly unknown[] = Array.isArray(results) ? results : []
+  const rows = all.filter(isFields)
+  return {
+    bucket: { from: dayOf(bucket['starting_at']), until: dayOf(bucket['ending_at']), rows },
+    lost: Array.isArray(results) ? all.length - rows.length : 1,
+  }
 }
 
 /** A row of a usage report; a clause where it cannot be read. */
@@ -122,7 +133,9 @@ export function readCharge(
   if (cents === null) return { unreadable: 'a row has an amount that is no decimal number in a text' }
   return {
     amount: { units: cents.units, scale: cents.scale + CENTS },
-    currency: textOf(row['currency']) ?? 'USD',
+    currency: textOf(row['currency'])?.trim().toUpperCase() ?? 'USD',
     model: textOf(row['model']),
   }
 }
+
+const isMore = (value: unknown): boolean => value !== undefined && value !== null && value !== false

@@ -1,5 +1,6 @@
 import type { Decimal } from '@plinth/core/money'
 import type { Tokens } from '../../evidence/usage.ts'
+import { promptOf } from '../prices/index.ts'
 import type { Asked, Manner } from './asked.ts'
 import { ByteKeys } from './byte-keys.ts'
 
@@ -56,13 +57,19 @@ export class Requests {
    * Adds a request. Rows of the same one replace each other: an answer that is still coming in is written again and
    * again, and the last row is whole. Rows of several files are told apart by their time.
    */
-  add(asked: Asked): 'new' | 'repeated' {
+  add(asked: Asked): 'new' | 'repeated' | 'contradicting' {
     const index = asked.key === null ? this.#numberWithoutKey() : this.#numberOf(asked.key)
     const isNew = index === this.#count
     if (isNew) this.#count += 1
-    const isOlder = !isNew && asked.time < this.#time(index)
+    if (isNew) {
+      this.#write(index, asked)
+      return 'new'
+    }
+    const isOlder = asked.time < this.#time(index)
+    const before = { model: this.manners[this.manner(index)]?.model, tokens: this.tokens(index) }
+    const now = { model: asked.manner.model, tokens: asked.tokens }
     if (!isOlder) this.#write(index, asked)
-    return isNew ? 'new' : 'repeated'
+    return (isOlder ? goesOn(now, before) : goesOn(before, now)) ? 'repeated' : 'contradicting'
   }
 
   /** Requests are numbered as their keys are. */
@@ -129,6 +136,16 @@ export class Requests {
     this.#pages[number] = page
     return page
   }
+}
+
+interface Told {
+  readonly model: string | undefined
+  readonly tokens: Tokens
+}
+
+/** While an answer comes in, its tokens only become more. */
+function goesOn({ model, tokens: a }: Told, { model: later, tokens: b }: Told): boolean {
+  return model === later && a.output <= b.output && promptOf(a) <= promptOf(b)
 }
 
 interface Page {

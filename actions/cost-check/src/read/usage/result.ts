@@ -39,6 +39,8 @@ const LONGEST_MODEL = 200
 export interface NamelessResult {
   readonly nameless: true
   readonly session: string | null
+  /** Of the main loop, as far as it tells. */
+  readonly tokens: number
 }
 
 /** Reads a result record; a clause where it cannot be. */
@@ -46,7 +48,7 @@ export function readResult(record: Fields): RunResult | NamelessResult | { reado
   const usage = fieldsOrEmpty(record['usage'])
   const models = record['modelUsage']
   const session = textOf(record['session_id'] ?? record['sessionId'])
-  if (models === undefined) return { nameless: true, session }
+  if (models === undefined) return { nameless: true, session, tokens: statedTokens(usage) }
   if (!isFields(models)) return { unreadable: 'its modelUsage is no object' }
   const read: RunModel[] = []
   const lifetimes = lifetimesOf(usage)
@@ -66,6 +68,12 @@ export function readResult(record: Fields): RunResult | NamelessResult | { reado
     refused,
     wasFast: fast || record['fast_mode_state'] === 'on',
   }
+}
+
+function statedTokens(usage: Fields): number {
+  const keys = ['input_tokens', 'cache_read_input_tokens', 'cache_creation_input_tokens', 'output_tokens']
+  const total = keys.reduce((sum, key) => sum + countOf(usage[key]), 0)
+  return Number.isNaN(total) ? Number.POSITIVE_INFINITY : total
 }
 
 /** How long the cache writes of the main loop live: all alike, or not told. */

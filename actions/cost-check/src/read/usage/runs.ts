@@ -4,10 +4,14 @@ import type { RunModel, RunResult } from './result.ts'
 export const totalOf = ({ input, cacheWrite5m, cacheWrite1h, cacheRead, output }: Tokens): number =>
   input + cacheWrite5m + cacheWrite1h + cacheRead + output
 
+/** A session begins anew a few times; of more results than these both count, which is never too little. */
+const MOST_COMPARED = 50
+
 /** A result that does not tell of which models it is, and where it stands. */
 export interface Nameless {
   readonly file: string
   readonly session: string | null
+  readonly tokens: number
 }
 
 /**
@@ -17,13 +21,14 @@ export interface Nameless {
 export class Runs {
   readonly #bySession = new Map<string, RunResult[]>()
   readonly #apart: RunResult[] = []
-  readonly #ids = new Set<string>()
+  readonly #ids = new Map<string, RunResult>()
   readonly #nameless: Nameless[] = []
 
   add(run: RunResult): 'new' | 'repeated' {
     if (run.id !== null) {
-      if (this.#ids.has(run.id)) return 'repeated'
-      this.#ids.add(run.id)
+      const known = this.#ids.get(run.id)
+      if (known !== undefined && known.session === run.session && covers(known, run)) return 'repeated'
+      if (known === undefined || covers(run, known)) this.#ids.set(run.id, run)
     }
     if (run.session === null) {
       this.#apart.push(run)
@@ -34,10 +39,12 @@ export class Runs {
       this.#bySession.set(run.session, [run])
       return 'new'
     }
-    if (others.some((other) => covers(other, run))) return 'repeated'
-    const grown = others.findIndex((other) => covers(run, other))
+    const first = Math.max(0, others.length - MOST_COMPARED)
+    const compared = others.slice(first)
+    if (compared.some((other) => covers(other, run))) return 'repeated'
+    const grown = compared.findIndex((other) => covers(run, other))
     if (grown === -1) others.push(run)
-    else others[grown] = run
+    else others[first + grown] = run
     return grown === -1 ? 'new' : 'repeated'
   }
 
@@ -57,8 +64,9 @@ export class Runs {
 }
 
 function covers(larger: RunResult, smaller: RunResult): boolean {
+  const models = new Map(larger.models.map((one) => [one.model, one]))
   return smaller.models.every((one) => {
-    const other = larger.models.find(({ model }) => model === one.model)
+    const other = models.get(one.model)
     return other === undefined ? totalOf(one.tokens) === 0 : coversModel(other, one)
   })
 }

@@ -11,7 +11,7 @@ export interface UserColumns {
   readonly users: number
 }
 
-/** null: the header does not name a date and users. */
+/** null: the header does not name a date and users, or one of them twice. */
 export function userColumns(names: readonly string[]): UserColumns | null {
   const plain = names.map(lettersOf)
   const [date, users] = [firstOf(DATE, plain), firstOf(USERS, plain)]
@@ -26,7 +26,8 @@ function lettersOf(name: string): string {
 function firstOf(known: readonly string[], names: readonly string[]): number {
   for (const name of known) {
     const place = names.indexOf(name)
-    if (place !== -1) return place
+    // Which of two columns is meant, nobody knows.
+    if (place !== -1) return names.lastIndexOf(name) === place ? place : -1
   }
   return -1
 }

@@ -56,7 +56,12 @@ export function faultProblem(file: string, fault: CsvFault): Problem {
       return problem(file, 'unusable', `It is ${fault.name}, not CSV in UTF-8.`, 'Write it as CSV in UTF-8.')
     case 'header': {
       const names = listed(fault.cells.slice(0, NAMES).map(quoted))
-      return problem(file, 'unusable', `Its first line names no date and users, but ${names}.`, COLUMNS)
+      return problem(
+        file,
+        'unusable',
+        `Its first line does not name a date and users once each, but ${names}.`,
+        COLUMNS,
+      )
     }
     case 'long-row':
       return {
