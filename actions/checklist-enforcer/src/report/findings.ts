@@ -1,5 +1,5 @@
 import { combineVerdicts, type Finding } from '@plinth/core'
-import { begun, counted, formatCount, isOpen, rankOf, sentence } from '@plinth/core/render'
+import { begun, counted, formatCount, idMaker, isOpen, rankOf, sentence } from '@plinth/core/render'
 import type { JudgedItem, JudgedRule, Judgement, Place } from '../decide/judgement.ts'
 import type { Source } from '../evidence/checklist.ts'
 import { applicable } from './case.ts'
@@ -83,20 +83,6 @@ function locationOf({ source, line }: Place): Pick<Finding, 'location'> {
 function sourceId({ kind, path, pull }: Source): string {
   if (path !== null) return short(path, LONGEST_ID)
   return pull === null ? kind : `${kind}#${pull}`
-}
-
-/** Gives every id once; further ones of the same name get a number. */
-function idMaker(): (wanted: string) => string {
-  const taken = new Set<string>()
-  const counts = new Map<string, number>()
-  return (wanted) => {
-    let id = wanted
-    let count = counts.get(wanted) ?? 1
-    while (taken.has(id)) id = `${wanted}/${++count}`
-    counts.set(wanted, count)
-    taken.add(id)
-    return id
-  }
 }
 
 function restOf(rest: readonly Finding[]): Finding {

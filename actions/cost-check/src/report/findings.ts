@@ -1,5 +1,14 @@
 import { combineVerdicts, type Finding } from '@plinth/core'
-import { counted, formatCount, isOpen, plainText, rankOf, sentence, weightOf } from '@plinth/core/render'
+import {
+  counted,
+  formatCount,
+  idMaker,
+  isOpen,
+  plainText,
+  rankOf,
+  sentence,
+  weightOf,
+} from '@plinth/core/render'
 import type { Judgement } from '../decide/judgement.ts'
 import { PART_TITLES } from './case.ts'
 import { short } from './wording.ts'
@@ -40,20 +49,6 @@ function boundedFinding({ location, ...finding }: Finding): Finding {
     subject: short(finding.subject, LONGEST_SUBJECT),
     why: sentence(finding.why, LONGEST_WHY),
     ...(location === undefined || location.file.length > LONGEST_PATH ? {} : { location }),
-  }
-}
-
-/** Gives every id once; further ones of the same name get a number. */
-function idMaker(): (wanted: string) => string {
-  const taken = new Set<string>()
-  const counts = new Map<string, number>()
-  return (wanted) => {
-    let id = wanted
-    let count = counts.get(wanted) ?? 1
-    while (taken.has(id)) id = `${wanted}/${++count}`
-    counts.set(wanted, count)
-    taken.add(id)
-    return id
   }
 }
 

@@ -10,7 +10,7 @@ import { transcript } from './transcript.ts'
 const CONFIGURATION = {
   slo: { 'cost-per-user': 'decreasing' },
   cost: {
-    costs: 'costs/2026-*.csv',
+    costs: 'costs/*.csv',
     users: 'costs/users.csv',
     budgets: [
       { name: 'the whole shop', limit: '7500 USD' },
@@ -62,8 +62,9 @@ export async function playCostCheck(plan: keyof typeof PLANS, onOutput: Output):
     writeFileSync(join(workspace, path), text)
   }
   write('.github/plinth.yml', JSON.stringify(CONFIGURATION, null, 2))
-  write('costs/2026-q3.csv', costExport())
-  write('costs/users.csv', activeUsers())
+  const now = new Date()
+  write('costs/quarter.csv', costExport(now))
+  write('costs/users.csv', activeUsers(now))
   write('plan.yml', JSON.stringify(PLANS[plan], null, 2))
   if (plan === 'small') write('usage/session.jsonl', transcript(PLANS.small.agents))
   try {

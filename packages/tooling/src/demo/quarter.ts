@@ -2,9 +2,23 @@ import { seededRandom } from '@plinth/testkit/service'
 
 const DAY_MS = 86_400_000
 
-/** Thirteen whole weeks, so that the demo tells the same on every day. */
-const FIRST_DAY = Date.UTC(2026, 7, 24)
+/** Thirteen weeks until yesterday: an export that ended in an earlier month would tell nothing of its budget. */
 const DAYS = 91
+
+/** The days of the quarter, by their number from the first one. */
+interface Calendar {
+  readonly day: (index: number) => string
+  readonly isWeekend: (index: number) => boolean
+}
+
+function calendarUntil(now: Date): Calendar {
+  const today = Math.floor(now.getTime() / DAY_MS)
+  const dateOf = (index: number) => new Date((today - DAYS + index) * DAY_MS)
+  return {
+    day: (index) => dateOf(index).toISOString().slice(0, 10),
+    isWeekend: (index) => [0, 6].includes(dateOf(index).getUTCDay()),
+  }
+}
 
 /** What the sample shop rents: USD on its first day, and what becomes of it in thirty. */
 const SERVICES = [
@@ -25,23 +39,20 @@ const HEADER = [
 ] as const
 type Row = Readonly<Record<(typeof HEADER)[number], string>>
 
-const isoDay = (index: number): string => new Date(FIRST_DAY + index * DAY_MS).toISOString().slice(0, 10)
-const instant = (index: number): string => `${isoDay(index)}T00:00:00Z`
-const isWeekend = (index: number): boolean => index % 7 >= 5
 const grown = (monthly: number, index: number): number => (1 + monthly) ** (index / 30)
 
 /** A CSV cell as RFC 4180 has it. */
 const cell = (text: string): string =>
   /["\n,]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text === '' ? 'NULL' : text
 
-function rowOf(index: number, days: number, more: Partial<Row>): Row {
+function rowOf({ day }: Calendar, index: number, days: number, more: Partial<Row>): Row {
   const empty = Object.fromEntries(HEADER.map((name) => [name, '']))
   return {
     ...empty,
     BillingCurrency: 'USD',
     ChargeCategory: 'Usage',
-    ChargePeriodStart: instant(index),
-    ChargePeriodEnd: instant(index + days),
+    ChargePeriodStart: `${day(index)}T00:00:00Z`,
+    ChargePeriodEnd: `${day(index + days)}T00:00:00Z`,
     ProviderName: 'Example Cloud',
     SubAccountName: 'shop-production',
     ...more,
@@ -49,13 +60,13 @@ function rowOf(index: number, days: number, more: Partial<Row>): Row {
   } as Row
 }
 
-function usage(index: number, random: () => number): readonly Row[] {
+function usage(calendar: Calendar, index: number, random: () => number): readonly Row[] {
   return SERVICES.map(({ name, category, team, daily, monthly }) => {
     const noisy = name === NOISY.service && (NOISY.days as readonly number[]).includes(index)
-    const week = isWeekend(index) ? 0.86 : 1
+    const week = calendar.isWeekend(index) ? 0.86 : 1
     const amount =
       daily * grown(monthly, index) * week * (0.97 + 0.06 * random()) * (noisy ? NOISY.factor : 1)
-    return rowOf(index, 1, {
+    return rowOf(calendar, index, 1, {
       ServiceName: name,
       ServiceCategory: category,
       ChargeDescription: `${name}, a day`,
@@ -69,10 +80,10 @@ function usage(index: number, random: () => number): readonly Row[] {
 }
 
 /** What an invoice has besides usage: the gate must leave it out of what a user costs. */
-function ofMonth(index: number): readonly Row[] {
-  if (!isoDay(index).endsWith('-01')) return []
+function ofMonth(calendar: Calendar, index: number): readonly Row[] {
+  if (!calendar.day(index).endsWith('-01')) return []
   const charge = (category: string, description: string, billed: string) =>
-    rowOf(index, 30, {
+    rowOf(calendar, index, 30, {
       ServiceName: 'Billing',
       ServiceCategory: 'Other',
       ChargeCategory: category,
@@ -89,18 +100,23 @@ function ofMonth(index: number): readonly Row[] {
 }
 
 /** The quarter's export in the form of FOCUS 1.2. */
-export function costExport(): string {
+export function costExport(now: Date): string {
   const random = seededRandom(20261122)
-  const rows = Array.from({ length: DAYS }, (_, index) => [...usage(index, random), ...ofMonth(index)]).flat()
+  const calendar = calendarUntil(now)
+  const rows = Array.from({ length: DAYS }, (_, index) => [
+    ...usage(calendar, index, random),
+    ...ofMonth(calendar, index),
+  ]).flat()
   return [HEADER, ...rows.map((row) => HEADER.map((name) => row[name]))]
     .map((cells) => `${cells.map(cell).join(',')}\n`)
     .join('')
 }
 
 /** The users who were active on each day of it: more every month, fewer at weekends. */
-export function activeUsers(): string {
+export function activeUsers(now: Date): string {
   const random = seededRandom(7)
+  const { day, isWeekend } = calendarUntil(now)
   const users = (index: number) =>
     Math.round(41_000 * grown(0.045, index) * (isWeekend(index) ? 0.8 : 1) * (0.98 + 0.04 * random()))
-  return `date,users\n${Array.from({ length: DAYS }, (_, index) => `${isoDay(index)},${users(index)}\n`).join('')}`
+  return `date,users\n${Array.from({ length: DAYS }, (_, index) => `${day(index)},${users(index)}\n`).join('')}`
 }

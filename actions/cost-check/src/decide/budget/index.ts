@@ -44,7 +44,8 @@ function headlineOf(outcomes: readonly BudgetOutcome[]): string {
   const worst = combineVerdicts(outcomes.map(verdictOf))
   if (worst === 'pass' && outcomes.length > 1) {
     const fullest = Math.max(...outcomes.map(({ judged }) => judged?.used ?? 0))
-    return `all ${outcomes.length} budgets are kept, the fullest at ${shareText(fullest)}`
+    const all = outcomes.length === 2 ? 'both' : `all ${outcomes.length}`
+    return `${all} budgets are kept, the fullest at ${shareText(fullest)}`
   }
   const deciding = outcomes.filter((outcome) => verdictOf(outcome) === worst)
   const shown = deciding.slice(0, 2).map(({ told }) => told)

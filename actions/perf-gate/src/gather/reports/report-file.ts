@@ -1,9 +1,9 @@
-import { gunzip, isGzip } from './compression.ts'
+import { isGzip, opening } from '@plinth/core/files'
+import { gunzip } from './compression.ts'
 import { checkText } from './encoding.ts'
 import { collect, parseJson } from './json-document.ts'
 import { isK6Ndjson, readK6Ndjson } from './k6-ndjson.ts'
 import type { K6Counts } from './k6-stream.ts'
-import { opening } from './opening.ts'
 import { errorCode, type Reading, ReportError } from './reading.ts'
 import { readDocument } from './recognise.ts'
 
