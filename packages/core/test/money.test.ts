@@ -132,6 +132,8 @@ describe('doubles', () => {
         const [top, bottom] = [times(fromNumber(a), factor), times(fromNumber(b), factor)]
         expect(ratio(top, bottom)).toBe(a === 0 ? 0 : a / b)
       }),
+      // It lies beside the middle of two doubles by one part in 2^96.
+      { examples: [[16, -9_007_199_254_740_959, 0]] },
     )
   })
 

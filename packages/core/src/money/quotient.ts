@@ -1,7 +1,8 @@
 import { type Decimal, powerOfTen, unitsAt } from './decimal.ts'
 
-/** More than the 17 that tell one double from the next. */
-const DIGITS_OF_A_DOUBLE = 20
+/** More than the 53 of a double, by enough that a length counted in fours does no harm. */
+const BITS = 64
+const LARGEST_STEP = 1000
 
 const absolute = (value: bigint): bigint => (value < 0n ? -value : value)
 
@@ -43,16 +44,25 @@ export function ratio(a: Decimal, b: Decimal): number {
   const [dividend, divisor] = [unitsAt(a, scale), unitsAt(b, scale)]
   if (divisor === 0n) return Number(Math.sign(Number(dividend))) / 0
   if (dividend === 0n) return 0
-  // As many digits as a double can tell, and one more for whether anything is left: then the text, and so the number
-  // that is read from it, lies on the right side of every half.
-  const shift = Math.max(0, DIGITS_OF_A_DOUBLE + lengthOf(divisor) - lengthOf(dividend))
-  const enlarged = dividend * powerOfTen(shift)
-  const sticky = enlarged % divisor === 0n ? '0' : '1'
-  const negative = dividend < 0n !== divisor < 0n
-  return Number(`${negative ? '-' : ''}${absolute(enlarged / divisor)}${sticky}e${-shift - 1}`)
+  // More bits than a double holds, and a last one for whether anything is left: the quotient then lies on the right side
+  // of every half, which may need far more decimal digits to be told.
+  const shift = BITS + bitsOf(divisor) - bitsOf(dividend)
+  const [top, bottom] =
+    shift >= 0 ? [dividend << BigInt(shift), divisor] : [dividend, divisor << BigInt(-shift)]
+  const whole = absolute(top / bottom)
+  const bits = Number(top % bottom === 0n ? whole : whole | 1n)
+  const size = scaled(bits, -shift)
+  return dividend < 0n === divisor < 0n ? size : -size
 }
 
-const lengthOf = (value: bigint): number => absolute(value).toString().length
+/** `value` × 2^`exponent`, in steps that a double can hold. */
+function scaled(value: number, exponent: number): number {
+  const step = Math.sign(exponent) * Math.min(Math.abs(exponent), LARGEST_STEP)
+  return step === exponent ? value * 2 ** step : scaled(value * 2 ** step, exponent - step)
+}
+
+/** The length in bits, to the next four. */
+const bitsOf = (value: bigint): number => 4 * absolute(value).toString(16).length
 
 /** The nearest double. */
 export function toNumber({ units, scale }: Decimal): number {
