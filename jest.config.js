@@ -10,5 +10,8 @@ export default {
   modulePathIgnorePatterns: ['<rootDir>/actions/[^/]+/dist/'],
   // Some tests measure time: each worker has a core to spare.
   maxWorkers: '50%',
+  // Modules of a test file are never freed: after a hundred files a collection of garbage takes so long that the tests that
+  // measure time see it.
+  workerIdleMemoryLimit: '600MB',
   testTimeout: 30_000,
 }
