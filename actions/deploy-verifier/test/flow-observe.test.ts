@@ -122,7 +122,12 @@ test('the version in production is probed as often, and compared', async () => {
   expect(ours).toBeGreaterThan(25)
   expect(ours).toBeLessThanOrEqual(50)
   expect(Math.abs(ours - theirs)).toBeLessThan(5)
-  expect(ran.target.baseline?.slices).toHaveLength(24)
+  // Cut alike, so that slices can be compared. A busy machine leaves out the last ones.
+  for (const observation of [ran.target.observation, ran.target.baseline]) {
+    const starts = (observation?.slices ?? []).map(({ startMs }) => startMs)
+    expect(starts.length).toBeGreaterThan(12)
+    expect(starts).toEqual(starts.map((_, slice) => expect.closeTo((slice * 1_000) / 24, 6)))
+  }
 })
 
 test('a broken version in production condemns nothing', async () => {
