@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { cancellation, type Fault, type GitHubDouble, startGitHub } from '@plinth/testkit'
+import { cancellation, type Fault, type GitHubDouble, readyGraphql, startGitHub } from '@plinth/testkit'
 import { type Router, type RunningShop, startRouter, startShop } from '@plinth/testkit/service'
 import { pullRequestWorkflow } from './tiny-run.ts'
 import { configured, onGitHub, verifierRuns } from './verifier-run.ts'
@@ -15,6 +15,7 @@ let bad: RunningShop
 let router: Router
 
 beforeAll(async () => {
+  readyGraphql()
   good = await startShop({ version: '1.0.0' })
   bad = await startShop({ version: '2.0.0', errorRate: 0.5 })
   router = await startRouter({ to: { [good.url]: 1 } })

@@ -142,5 +142,7 @@ test('many results of one session take time in proportion', () => {
     return performance.now() - started
   }
   time(500)
-  expect(time(16_000)).toBeLessThan(2_000)
+  // Four times the ratio of the counts, for a machine that does other things as well; the square would be 64.
+  const [few, many] = [time(2_000), time(16_000)]
+  expect(many / few).toBeLessThan(32)
 })

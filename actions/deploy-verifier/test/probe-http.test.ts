@@ -143,16 +143,15 @@ describe('faults', () => {
     ['switches-protocols', 'protocol'],
   ])('%s: %s', async (fault, failureClass) => {
     const server = await started(startFaulty(fault))
+    // What ends by itself has time to, also on a busy machine.
+    const timeoutMs = failureClass === 'timeout' ? 500 : 5_000
     const before = performance.now()
-    const { failure, version, latencyMs } = await runProbe(httpProbe(server.url), {
-      ...LOCAL,
-      timeoutMs: 500,
-    })
+    const { failure, version, latencyMs } = await runProbe(httpProbe(server.url), { ...LOCAL, timeoutMs })
     expect(failure).toMatchObject({ class: failureClass, unavailable: true })
     expect(failure?.message).toMatch(ONE_CLAUSE)
     expect(version).toBeNull()
     const tookMs = performance.now() - before
-    expect(tookMs).toBeLessThan(1000)
+    expect(tookMs).toBeLessThan(timeoutMs + 500)
     expect(latencyMs).toBeLessThanOrEqual(tookMs)
   })
 

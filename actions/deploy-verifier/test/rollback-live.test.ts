@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals'
+import { readyGraphql } from '@plinth/testkit/github'
 import { type Router, type RunningShop, startRouter, startShop } from '@plinth/testkit/service'
 import type { Evidence } from '../src/evidence.ts'
 import { verify } from '../src/gather/verify.ts'
@@ -10,6 +11,8 @@ import { type BrokenScene, startBroken } from './rollback-scene.ts'
 let good: RunningShop
 let bad: RunningShop
 beforeAll(async () => {
+  // The router answers in this process, which must not stand still while it is probed.
+  readyGraphql()
   ;[good, bad] = await Promise.all([
     startShop({ version: '1.4.1' }),
     startShop({ version: '1.4.2', errorRate: 0.5 }),

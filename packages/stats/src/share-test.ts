@@ -61,7 +61,8 @@ export function judgeShare(
   design: ShareDesign,
   { events, trials }: ShareCount,
 ): 'condemned' | 'accepted' | 'open' {
-  if (trials <= condemnsUntil(design, events)) return 'condemned'
+  // Before the first trial nothing is known; 0 is also what stands for counts that never condemn.
+  if (trials > 0 && trials <= condemnsUntil(design, events)) return 'condemned'
   return trials >= acceptsFrom(design, events) ? 'accepted' : 'open'
 }
 

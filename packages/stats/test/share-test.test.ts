@@ -86,6 +86,11 @@ describe('every design', () => {
     )
   })
 
+  test('says nothing before the first trial', () => {
+    const design = shareDesign({ good: 0.0001, bad: 0.00025, alpha: 0.1, beta: 0.1, minEvents: 1 })
+    expect(judgeShare(design, { events: 0, trials: 0 })).toBe('open')
+  })
+
   test('condemns no later for more events, and accepts no later for fewer', () => {
     fc.assert(
       fc.property(promises, fc.nat(10), fc.nat(3000), ({ shares: pair, ...rest }, events, more) => {
