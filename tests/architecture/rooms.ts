@@ -25,12 +25,20 @@ export const ROOMS = {
   'core/http': { imports: PURE_CORE, packages: ['zod/mini', 'undici'], runtime: 'all' },
   // The user's files, found by pattern.
   'core/files': { imports: PURE_CORE, packages: [], runtime: 'all' },
+  // The program git, started safely.
+  'core/git': { imports: PURE_CORE, packages: [], runtime: 'all' },
   'core/history': {
-    imports: [...PURE_CORE, 'core/http', 'core/github'],
+    imports: [...PURE_CORE, 'core/http', 'core/git', 'core/github'],
     packages: ['zod/mini'],
     runtime: 'all',
   },
   'core/github': { imports: [...PURE_CORE, 'core/http'], packages: ['zod/mini', ...GITHUB], runtime: 'all' },
+  // What jobs of a run hand over to each other.
+  'core/artifacts': {
+    imports: [...PURE_CORE, 'core/github'],
+    packages: ['zod/mini'],
+    runtime: 'all',
+  },
   'core/run': {
     imports: [...PURE_CORE, 'core/http', 'core/history', 'core/github'],
     packages: ['zod/mini', '@actions/core'],
@@ -68,10 +76,20 @@ export const ROOMS = {
   'gate/gather': {
     imports: [
       ...PURE_CORE,
-      ...(['core/http', 'core/files', 'core/history', 'core/github'] as const),
+      ...(['core/http', 'core/files', 'core/git', 'core/history', 'core/github', 'core/artifacts'] as const),
       ...(['gate/evidence', 'gate/settings', 'gate/inputs', 'gate/read', 'gate/decide'] as const),
     ],
     packages: ['zod/mini', 'jsonpath-rfc9535', 'ws'],
+    runtime: 'all',
+  },
+  // What a gate writes elsewhere than every gate does: it tells what was decided, and decides nothing.
+  'gate/announce': {
+    imports: [
+      ...PURE_CORE,
+      ...(['core/history', 'core/github', 'core/run'] as const),
+      ...(['gate/evidence', 'gate/settings', 'gate/report'] as const),
+    ],
+    packages: ['zod/mini'],
     runtime: 'all',
   },
   'gate/main': {
@@ -85,6 +103,7 @@ export const ROOMS = {
         'gate/decide',
         'gate/report',
         'gate/gather',
+        'gate/announce',
       ] as const),
     ],
     packages: [],
@@ -94,8 +113,8 @@ export const ROOMS = {
 
 export type Room =
   | 'stats'
-  | `core${'' | '/http' | '/files' | '/history' | '/github' | '/run'}`
-  | `gate/${'evidence' | 'prices' | 'settings' | 'inputs' | 'read' | 'decide' | 'report' | 'gather' | 'main'}`
+  | `core${'' | '/http' | '/files' | '/git' | '/history' | '/github' | '/artifacts' | '/run'}`
+  | `gate/${'evidence' | 'prices' | 'settings' | 'inputs' | 'read' | 'decide' | 'report' | 'gather' | 'announce' | 'main'}`
 
 /** Where a file stands: in a room of a gate or of a shipped package, or outside what is shipped. */
 export type Place =

@@ -1,4 +1,4 @@
-import type { GateReport } from './report.ts'
+import type { Figure, GateReport, Report, RunOfReport } from './report.ts'
 
 /** What the shell gives a gate to do IO with. A gate's pure parts never see it. */
 export interface GateContext {
@@ -21,6 +21,33 @@ export interface GateContext {
    * that it is there also when this process is killed. Never a secret: the runner shows it to later steps.
    */
   readonly remember: (name: string, value: string) => void
+  /** Null where the configuration names no store, or the user wants nothing read. */
+  readonly history: Past | null
+}
+
+/** A run of the past, as its record tells. What it says is untrusted text. */
+export interface PastRun extends Pick<Report, 'gate' | 'verdict' | 'headline' | 'subject'> {
+  /** ISO 8601, UTC. */
+  readonly at: string
+  readonly figures: readonly Figure[]
+  /** Where and on what occasion it ran: `os`, `cpu`, `event`, as in the report. */
+  readonly environment: Readonly<Record<string, string>>
+}
+
+/** What could be read of the past; `problem` says in a sentence what could not. */
+export interface PastReading {
+  /** From the oldest. */
+  readonly runs: readonly PastRun[]
+  readonly problem: string | null
+}
+
+/** The history, for reading. */
+export interface Past {
+  /**
+   * The runs of a gate since a time in milliseconds since the epoch. Bounded in time; never rejects, since no verdict may
+   * hang on the past.
+   */
+  readonly read: (wanted: { readonly gate: string; readonly since: number }) => Promise<PastReading>
 }
 
 export interface WorkflowEvent {
@@ -38,6 +65,8 @@ export interface Workflow {
   readonly ref: string
   /** The page of this run; null outside a workflow. */
   readonly runUrl: string | null
+  /** Absent outside a workflow. */
+  readonly run?: RunOfReport
 }
 
 /** What a person watching the log sees while a gate measures: groups on a runner, a live line in a terminal. */
@@ -57,5 +86,5 @@ export type Gate<Settings> = (settings: Settings, context: GateContext) => Promi
 export type PostStep<Settings> = (
   remembered: Readonly<Record<string, string>>,
   settings: Settings,
-  context: Omit<GateContext, 'remember'>,
+  context: Omit<GateContext, 'remember' | 'history'>,
 ) => Promise<void>

@@ -1,9 +1,18 @@
 export * from './config/index.ts'
 export * from './errors.ts'
+export * from './figures.ts'
 export * from './foreign.ts'
 export * from './gate.ts'
 export * from './inputs/index.ts'
 export * from './limit.ts'
+export * from './mainline.ts'
+export {
+  type HistoryRecord,
+  type Occasion,
+  RECORD_SCHEMA,
+  recordOf,
+  recordSchema,
+} from './record/index.ts'
 export * from './redaction/index.ts'
 export {
   type Annotation,

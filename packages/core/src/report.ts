@@ -97,9 +97,32 @@ export const sectionSchema = z.object({
   importance: z.literal([1, 2, 3]),
   /** Rendered inside a closed `<details>`. */
   folded: z.optional(z.boolean()),
+  /** Sections that follow each other under one name stand in one closed `<details>` of that name. */
+  group: z.optional(z.string()),
   /** Only the job summary shows it; a comment does not even name it. */
   shownIn: z.optional(z.literal('summary')),
   blocks: z.array(blockSchema),
+})
+
+/** A number of a run that is worth remembering: what later runs are shown beside. */
+export const figureSchema = z.object({
+  /** What it is about, and its metric; the same in every run: `GET /cart p95`. */
+  name: z.string(),
+  value: amountSchema,
+  unit: z.string(),
+  /** Absent where neither is better. */
+  better: z.optional(z.enum(['lower', 'higher'])),
+})
+
+/** The run of a workflow that a report comes from. */
+export const runSchema = z.object({
+  id: z.string(),
+  /** From 1; greater where jobs were run again. */
+  attempt: z.number(),
+  /** The job's key in its workflow, and the step's id: the jobs of one matrix share them. */
+  job: z.string(),
+  step: z.string(),
+  url: z.nullable(z.string()),
 })
 
 /**
@@ -115,14 +138,22 @@ export const reportSchema = z.object({
   /** ISO 8601, UTC. */
   startedAt: z.string(),
   finishedAt: z.string(),
+  /** Absent outside a workflow. */
+  run: z.optional(runSchema),
+  /** Where and on what occasion it ran: `os`, `arch`, `cpu`, `cores`, `runner`, `event`, `base`, `plinth`. */
+  environment: z.optional(z.record(z.string(), z.string())),
   findings: z.array(findingSchema),
   sections: z.array(sectionSchema),
+  /** Each name once, the most telling one first. */
+  figures: z.optional(z.array(figureSchema)),
   data: z.record(z.string(), z.unknown()),
 })
 
 export type Observed = z.infer<typeof observedSchema>
 export type Threshold = z.infer<typeof thresholdSchema>
 export type Finding = z.infer<typeof findingSchema>
+export type Figure = z.infer<typeof figureSchema>
+export type RunOfReport = z.infer<typeof runSchema>
 export type Inline = z.infer<typeof inlineSchema>
 export type Text = z.infer<typeof textSchema>
 export type Axis = z.infer<typeof axisSchema>
@@ -132,7 +163,12 @@ export type Section = z.infer<typeof sectionSchema>
 export type Report = z.infer<typeof reportSchema>
 
 /** What a gate returns: the shell adds the schema, the subject and the times. */
-export type GateReport = Pick<Report, 'verdict' | 'headline' | 'findings' | 'sections' | 'data'> & {
+export type GateReport = Pick<
+  Report,
+  'verdict' | 'headline' | 'findings' | 'sections' | 'figures' | 'data'
+> & {
   /** Extra outputs of the action, by their kebab-case names. */
   readonly outputs: Readonly<Record<string, string>>
+  /** Reports of this run that are remembered together with this one. */
+  readonly remembered?: readonly Report[]
 }

@@ -134,7 +134,7 @@ describe('what is refused', () => {
       'plinth.yml:12:13, key `perf.headers.a b`: "a b" is not a header name; write a valid name',
       expect.stringMatching(/^plinth\.yml:12:26, key `perf\.headers\.c`: "\*\*\*" holds a line break/),
       'plinth.yml:13:3: the key "headers" is given twice; keep one of them',
-      'plinth.yml:14:1, key `perv`: the key "perv" is unknown; write perf, if that was meant; the valid keys are slo, perf, deploy, cost, checklist, uptime, audit, capacity',
+      'plinth.yml:14:1, key `perv`: the key "perv" is unknown; write perf, if that was meant; the valid keys are slo, history, perf, deploy, cost, checklist, uptime, audit, capacity, release',
     ])
   })
 

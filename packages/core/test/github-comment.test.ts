@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { faults, type GitHubDouble, startGitHub } from '@plinth/testkit/github'
 import { connectGitHub, type GitHub, publishComment } from '../src/github/index.ts'
-import { isAuthor } from '../src/github/sticky-comment.ts'
+import { isAuthor } from '../src/github/own-account.ts'
 
 const MARKER = '<!-- plinth:perf-gate:1234 -->'
 const BODY = `${MARKER}\nIt is fast.`
@@ -58,6 +58,12 @@ describe('publishing a comment', () => {
       'renovate[bot]: It is slow.',
       'github-actions[bot]: It is fast.',
     ])
+  })
+
+  test('what the own account quotes is left alone', async () => {
+    double.comment(7, 'github-actions[bot]', `A pull request says:\n${BODY}`)
+    await expect(publishComment(github, place, MARKER, OTHER)).resolves.toBe('created')
+    expect(comments()).toEqual([`github-actions[bot]: ${MARKER}`, 'github-actions[bot]: It is slow.'])
   })
 
   test("another gate's comment is left alone", async () => {

@@ -123,6 +123,8 @@ describe('common inputs', () => {
       config: undefined,
       token: undefined,
       comment: 'auto',
+      summary: 'always',
+      history: 'write',
       failOn: ['fail', 'no-data'],
     })
   })
@@ -156,12 +158,14 @@ describe('the token', () => {
       ...(permissions === undefined ? {} : { permissions }),
     }).inputs.token
 
-  test('needs one permission where a gate says nothing of others', () => {
+  test('needs the permissions that every gate can use where a gate says nothing of others', () => {
     expect(about()).toMatchObject({
       description: commonInputs.token.description,
       expression: commonInputs.token.expression,
     })
-    expect(about().description).toContain('`pull-requests: write` for that, and nothing else')
+    expect(about().description).toContain(
+      'It needs `pull-requests: write` for comments on pull requests, `contents: write` for a history that is kept on a branch; each only where it is wanted, and nothing else',
+    )
   })
 
   test('names the permissions of a gate that needs more', () => {
@@ -170,7 +174,7 @@ describe('the token', () => {
       'actions: write': 'the rollback',
     })
     expect(description).toContain(
-      'It needs `pull-requests: write` for comments on pull requests, `deployments: write` for the record, `actions: write` for the rollback; each only where it is wanted',
+      'It needs `pull-requests: write` for comments on pull requests, `contents: write` for a history that is kept on a branch, `deployments: write` for the record, `actions: write` for the rollback; each only where it is wanted',
     )
     expect(kind.show?.('ghs_secret')).toBe('***')
   })

@@ -50,12 +50,15 @@ describe('the surroundings', () => {
       eventName: '',
       eventFile: null,
       apiUrl: 'https://api.github.com',
+      serverUrl: 'https://github.com',
       repository: '',
       sha: '',
       ref: '',
+      branches: [],
       outputFile: null,
       summaryFile: null,
       runUrl: null,
+      run: null,
       stepKey: '\n\n',
     })
   })
@@ -85,6 +88,8 @@ describe('inputs', () => {
       config: undefined,
       token: 't0ken',
       comment: 'never',
+      summary: 'always',
+      history: 'write',
       failOn: ['pass'],
     })
   })

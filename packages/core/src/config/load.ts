@@ -1,14 +1,24 @@
 import * as z from 'zod/mini'
 import { InputError } from '../errors.ts'
 import { readDocument } from './document.ts'
+import { type HistorySettings, historySection, historySettings, unusedPlaces } from './history.ts'
 import { type Slo, sloSection } from './slo.ts'
 import { offsetOf, type Path, pathInWords } from './tree.ts'
 
 /** Larger files are refused; whoever reads the file may stop at one byte more. */
 export const MOST_CONFIG_BYTES = 1_000_000
 
-/** The sections of all gates, built or planned: one gate accepts the others' unread. */
-export const GATE_SECTIONS = ['perf', 'deploy', 'cost', 'checklist', 'uptime', 'audit', 'capacity'] as const
+/** The sections of all gates, built or planned, and of the decision: one accepts the others' unread. */
+export const GATE_SECTIONS = [
+  'perf',
+  'deploy',
+  'cost',
+  'checklist',
+  'uptime',
+  'audit',
+  'capacity',
+  'release',
+] as const
 export type GateSection = (typeof GATE_SECTIONS)[number]
 
 /** The schemas of the sections that are wanted, by name; each is made with `section` and has only optional keys. */
@@ -17,6 +27,7 @@ export type SectionSchemas = { readonly [Name in GateSection]?: z.core.$ZodType 
 /** What `.github/plinth.yml` says. A key is there only where the user set it. */
 export interface Config<Sections extends SectionSchemas> {
   readonly slo: Slo
+  readonly history: HistorySettings
   readonly sections: { readonly [Name in keyof Sections]: z.infer<Sections[Name]> }
   /** Where a key stands, for messages: "`perf.rate` (.github/plinth.yml:3:9)". */
   readonly where: (path: Path) => string
@@ -45,7 +56,17 @@ export function loadConfig<const Sections extends SectionSchemas>(
   }
   const { value, problems, root, locate } = readDocument(text, fileName, fileSchema(sections))
   if (value === null) throw new InputError(problems.map(({ where, what, mend }) => ({ where, what, mend })))
-  const { slo = {}, ...read } = value
+  const { slo = {}, history = {}, ...read } = value
+  const unused = unusedPlaces(history)
+  if (unused.length > 0) {
+    throw new InputError(
+      unused.map((key) => ({
+        where: locate.path(['history', key], 'key').where,
+        what: `this is for \`store: ${key}\`, and the store is \`${history.store ?? 'none'}\``,
+        mend: `write \`store: ${key}\`, or leave this key out`,
+      })),
+    )
+  }
   // Sections that are not in the file are read as empty, so that each wanted one is there.
   const wanted = GATE_SECTIONS.flatMap((name) => {
     const one = sections[name]
@@ -53,13 +74,17 @@ export function loadConfig<const Sections extends SectionSchemas>(
   })
   return {
     slo,
+    history: historySettings(history),
     // Each wanted section, read by its own schema.
     sections: Object.fromEntries(wanted) as Config<Sections>['sections'],
     where: (path) => `\`${pathInWords(path)}\` (${locate.offset(offsetOf(root, path, 'key'))})`,
   }
 }
 
-type FileShape = { readonly slo: z.ZodMiniOptional<typeof sloSection> } & {
+type FileShape = {
+  readonly slo: z.ZodMiniOptional<typeof sloSection>
+  readonly history: z.ZodMiniOptional<typeof historySection>
+} & {
   readonly [Name in GateSection]: z.ZodMiniOptional<z.core.$ZodType>
 }
 
@@ -67,6 +92,10 @@ type FileShape = { readonly slo: z.ZodMiniOptional<typeof sloSection> } & {
 export function fileSchema(sections: SectionSchemas): z.ZodMiniObject<FileShape, z.core.$strict> {
   const gates = GATE_SECTIONS.map((name) => [name, z.optional(sections[name] ?? z.unknown())])
   // Each gate's name was given a schema.
-  const shape = { slo: z.optional(sloSection), ...Object.fromEntries(gates) } as FileShape
+  const shape = {
+    slo: z.optional(sloSection),
+    history: z.optional(historySection),
+    ...Object.fromEntries(gates),
+  } as FileShape
   return z.strictObject(shape)
 }

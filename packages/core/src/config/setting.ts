@@ -6,6 +6,9 @@ import { howToWrite, rejection, type ValueKind } from '../values/kind.ts'
 /** What the JSON Schema of the file says about a key, beyond what zod knows. Read by the generator only. */
 export const documented = z.registry<Record<string, unknown>>()
 
+/** How each value was declared, for the reference of the file. Read by the generator only. */
+export const declared = z.registry<Setting<unknown>>()
+
 /** What a declared input and a key of the file have in common. */
 export interface Setting<T> {
   readonly kind: ValueKind<T>
@@ -53,6 +56,7 @@ export function setting<T>({ kind, description, fallback }: Setting<T>): Setting
       return z.NEVER
     }),
   )
+  declared.add(schema, { kind, description, fallback: fallback ?? null })
   documented.add(schema, {
     ...kind.json,
     description: fallback == null ? description : `${description} Default: ${fallback}.`,

@@ -34,6 +34,8 @@ export interface DeploymentStatus {
   readonly id: number
   readonly state: DeploymentState
   readonly description: string
+  /** Whatever whoever wrote it put there. */
+  readonly logUrl: string | null
   /** ISO 8601, to the second. */
   readonly createdAt: string
 }
@@ -103,13 +105,15 @@ const statusSchema = z.pipe(
     id: idSchema,
     state: deploymentStateSchema,
     description: z.nullish(z.string()),
+    log_url: z.nullish(z.string()),
     created_at: z.iso.datetime({ offset: true }),
   }),
   z.transform(
-    ({ id, state, description, created_at }): DeploymentStatus => ({
+    ({ id, state, description, log_url, created_at }): DeploymentStatus => ({
       id,
       state,
       description: description ?? '',
+      logUrl: log_url ?? null,
       createdAt: created_at,
     }),
   ),

@@ -1,5 +1,15 @@
 export { VERSION } from '../version.ts'
 export { type ComparedFile, listPullFiles, MOST_PULL_FILES } from './changed-files.ts'
+export {
+  CHECK_LIMITS,
+  type CheckAnnotation,
+  type CheckConclusion,
+  type CheckOutcome,
+  type FinishedCheck,
+  listWrittenChecks,
+  publishCheck,
+  type WrittenCheck,
+} from './check-runs.ts'
 export { type CommitCheck, listCheckRuns, listStatuses } from './checks.ts'
 export { connectGitHub, type GitHub, type GitHubAccess } from './client.ts'
 export { type Comment, listComments } from './comments.ts'
@@ -18,6 +28,15 @@ export {
   type NewDeployment,
   type NewDeploymentStatus,
 } from './deployments.ts'
+export {
+  changeIssue,
+  closeIssue,
+  type IssueText,
+  listOwnIssues,
+  type OwnIssue,
+  openIssue,
+} from './issues.ts'
+export { type OrderedComment, type OrderedOutcome, publishInOrder } from './ordered-comment.ts'
 export type { Pages } from './pages.ts'
 export { type PullRequest, pullRequestOf } from './pull-request.ts'
 export { listPullCommits, openPullsFrom, pullsOfCommit, readIssue, readPull } from './pulls.ts'
@@ -30,9 +49,11 @@ export {
 } from './repository.ts'
 export { listReviews, newestReviews, type PullReview } from './reviews.ts'
 export { isInTeam, mayWrite } from './rights.ts'
+export { listJobPages, type RunFacts, readRunFacts } from './run-facts.ts'
 export { listRunsBetween, type PastRun, type RunHistory } from './run-history.ts'
 export { listRunJobs, type RunJob, type RunStep } from './run-jobs.ts'
 export * from './shapes/index.ts'
+export { isLater, type Stamp, stampIn, stampMarkdown, stampText } from './stamp.ts'
 export { type CommentOutcome, type CommentPlace, publishComment } from './sticky-comment.ts'
 export { readTree, type TreeFile } from './trees.ts'
 export { type DispatchedWorkflow, dispatchWorkflow, readWorkflowState } from './workflow-dispatch.ts'

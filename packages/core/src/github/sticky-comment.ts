@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { ApiError } from '../errors.ts'
 import { readAnswer } from './ask.ts'
 import type { GitHub } from './client.ts'
+import { isAuthor, isMarked, ownLogin } from './own-account.ts'
 import type { RepositoryPlace } from './repository.ts'
 
 /** Where a comment goes. */
@@ -18,13 +19,10 @@ const commentSchema = z.object({
   user: z.nullish(z.object({ login: z.string(), type: z.optional(z.string()) })),
 })
 type Comment = z.infer<typeof commentSchema>
-const viewerSchema = z.object({ viewer: z.object({ login: z.string() }) })
 
 const LIST = 'GET /repos/{owner}/{repo}/issues/{issue_number}/comments'
 const CREATE = 'POST /repos/{owner}/{repo}/issues/{issue_number}/comments'
 const UPDATE = 'PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}'
-/** The author of everything that a job's own token writes. */
-const JOB_TOKEN_LOGIN = 'github-actions[bot]'
 
 /** All comments, page by page. */
 async function* commentsOf(github: GitHub, place: CommentPlace): AsyncGenerator<Comment> {
@@ -36,30 +34,11 @@ async function* commentsOf(github: GitHub, place: CommentPlace): AsyncGenerator<
   }
 }
 
-/**
- * The account that the token writes as. GraphQL tells it to every kind of token, whereas `GET /user` refuses the
- * job's own. Where the question is refused, it is taken to be the job's token.
- */
-async function ownLogin(github: GitHub): Promise<string> {
-  try {
-    const answer = viewerSchema.safeParse(await github.graphql('query { viewer { login } }'))
-    return answer.success ? answer.data.viewer.login : JOB_TOKEN_LOGIN
-  } catch {
-    return JOB_TOKEN_LOGIN
-  }
-}
-
-/** An app is `name[bot]` in REST and may be `name` in GraphQL; only an app's account is of type Bot. */
-export function isAuthor(user: NonNullable<Comment['user']>, login: string): boolean {
-  if (user.login === login) return true
-  return user.type === 'Bot' && user.login.replace(/\[bot\]$/, '') === login.replace(/\[bot\]$/, '')
-}
-
 /** Anybody can write the marker, so a comment is ours only if its author is. The oldest one counts. */
 async function findOwn(github: GitHub, place: CommentPlace, marker: string): Promise<Comment | null> {
   let login: string | undefined
   for await (const comment of commentsOf(github, place)) {
-    if (!comment.user || !comment.body?.includes(marker)) continue
+    if (!comment.user || !isMarked(comment.body, marker)) continue
     login ??= await ownLogin(github)
     if (isAuthor(comment.user, login)) return comment
   }
@@ -71,7 +50,7 @@ const normal = (text: string) => text.replaceAll('\r\n', '\n').trim()
 
 /**
  * Puts the comment with this marker under a pull request: changes the one that is there, or adds one, or does nothing
- * where it already says the same. `body` contains the marker. Throws ApiError.
+ * where it already says the same. `body` begins with the marker. Throws ApiError.
  */
 export async function publishComment(
   github: GitHub,

@@ -13,15 +13,18 @@ const verdicts: typeof someVerdicts = {
 }
 const verdictNames = VERDICTS.map((verdict) => `\`${verdict}\``).join(', ')
 
-/** The token, with the permissions that a gate needs beside the one for comments, each with what it is for. */
+/** What every gate may write on GitHub. */
+const COMMON_PERMISSIONS = {
+  'pull-requests: write': 'comments on pull requests',
+  'contents: write': 'a history that is kept on a branch',
+}
+
+/** The token, with the permissions that a gate needs beside those of all gates, each with what it is for. */
 export function tokenInput(permissions: Readonly<Record<string, string>>) {
-  const others = Object.entries(permissions).map(
+  const all = Object.entries({ ...COMMON_PERMISSIONS, ...permissions }).map(
     ([permission, purpose]) => `\`${permission}\` for ${purpose}`,
   )
-  const description =
-    others.length === 0
-      ? 'The token for comments on pull requests. It needs `pull-requests: write` for that, and nothing else.'
-      : `The token for what is written on GitHub. It needs \`pull-requests: write\` for comments on pull requests, ${others.join(', ')}; each only where it is wanted, and nothing else.`
+  const description = `The token for what is written on GitHub. It needs ${all.join(', ')}; each only where it is wanted, and nothing else.`
   return input(kinds.secret('a token'), { description, expression: `\${{ github.token }}` })
 }
 
@@ -37,6 +40,16 @@ export const commonInputs = {
     description:
       'Whether to comment on the pull request: `auto` keeps one comment up to date where there is a pull request and the token allows it, `always` warns where that is not possible, `never` does not comment.',
     default: 'auto',
+  }),
+  summary: input(kinds.oneOf(['always', 'never']), {
+    description:
+      'Whether to write the job summary; `never` where a release decision shows this report among the others.',
+    default: 'always',
+  }),
+  history: input(kinds.oneOf(['write', 'read', 'never']), {
+    description:
+      'What to do with the history that the configuration names: `write` records this run and reads earlier ones, `read` only reads, `never` leaves it alone.',
+    default: 'write',
   }),
   'fail-on': input(verdicts, {
     description: `The verdicts that fail the job, out of ${verdictNames}; \`none\` to only report.`,

@@ -23,6 +23,8 @@ const VOCABULARY: ReadonlySet<string> = new Set([
     'right',
     'line',
     'bar',
+    'lower',
+    'higher',
   ],
 ])
 

@@ -73,8 +73,8 @@ function restOf(rest: readonly Finding[], level: AnnotationLevel, gate: string):
 
 const oneLine = (text: string, limit: number): string => plainText(text, limit).trim()
 
-/** A path that cannot lie in the repository would only mislead. */
-function repositoryPath(file: string | undefined): string | null {
+/** A path of the repository; null for one that cannot lie in it, which would only mislead. */
+export function repositoryPath(file: string | undefined): string | null {
   if (file === undefined || file === '' || file.length > LONGEST_FILE || plainText(file) !== file) return null
   const path = file.replaceAll('\\', '/')
   const isOutside = path.startsWith('/') || /^[A-Za-z]:/.test(path) || path.split('/').includes('..')

@@ -28,7 +28,8 @@ export interface CommentOptions {
 
 /**
  * The report as a comment on a pull request: shorter than the summary. Sections of importance 1 stand as they are,
- * those of importance 2 are folded, those of importance 3 are left out and named. Limits as in `renderSummary`.
+ * those of importance 2 are folded unless their group is, those of importance 3 are left out and named. Limits as in
+ * `renderSummary`.
  */
 export function renderComment(
   report: Report,
@@ -39,7 +40,9 @@ export function renderComment(
     opening: [`${marker}\n${verdictMarkdown(report)}`, subjectMarkdown(report, runUrl)],
     sections: sections
       .filter(({ importance }) => importance < 3)
-      .map((section) => (section.importance === 1 ? section : { ...section, folded: true })),
+      .map((section) =>
+        section.importance === 1 || section.group !== undefined ? section : { ...section, folded: true },
+      ),
     leftOut: sections.filter(({ importance }) => importance === 3).map(({ title }) => title),
   })
 }

@@ -15,13 +15,16 @@ export function sectionMarkdown({ blocks, folded, title }: Section, extent: Exte
     blocks: blocks.length - kept.length,
   })
   if (parts.length === 0) return { markdown: '', omitted }
-  // An element starts a block that Markdown does not look into, up to the next blank line: hence the blank lines.
-  const [before, after] =
+  const markdown =
     folded === true
-      ? [
-          `<details>\n<summary><b>${escapeMarkdownHtml(title, LONGEST_TITLE).trim()}</b></summary>`,
-          ['</details>'],
-        ]
-      : [`### ${escapeMarkdown(title, LONGEST_TITLE).trim()}`, []]
-  return { markdown: [before, ...parts, ...after].join('\n\n'), omitted }
+      ? foldMarkdown(title, parts)
+      : [`### ${escapeMarkdown(title, LONGEST_TITLE).trim()}`, ...parts].join('\n\n')
+  return { markdown, omitted }
+}
+
+/** Markdown below a title that a reader opens. */
+export function foldMarkdown(title: string, parts: readonly string[]): string {
+  // An element starts a block that Markdown does not look into, up to the next blank line: hence the blank lines.
+  const summary = `<summary><b>${escapeMarkdownHtml(title, LONGEST_TITLE).trim()}</b></summary>`
+  return [`<details>\n${summary}`, ...parts, '</details>'].join('\n\n')
 }

@@ -10,7 +10,7 @@ export interface OpenContext {
   readonly end: () => void
 }
 
-/** What a gate is given to do IO with. */
+/** What a gate is given to do IO with; the history comes with its settings. */
 export function openContext(surroundings: Surroundings, event: WorkflowEvent, shell: Shell): OpenContext {
   const { interruptions, keepSecret, log, redactor, terminal } = shell
   const now = () => Date.now()
@@ -26,6 +26,7 @@ export function openContext(surroundings: Surroundings, event: WorkflowEvent, sh
       event,
       workflow: workflowOf(surroundings),
       remember: rememberOn(surroundings, log),
+      history: null,
     },
     end: progress.end,
   }

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import type { SectionSchemas } from '../config/index.ts'
+import type { HistorySettings, SectionSchemas } from '../config/index.ts'
 import type { WorkflowEvent } from '../gate.ts'
 import type { Fields } from '../inputs/index.ts'
 import { type GateReport, reportSchema } from '../report.ts'
@@ -7,16 +7,21 @@ import { openContext } from './context.ts'
 import { cancelledReport, failureReport } from './failure.ts'
 import { Abandoned } from './interruption.ts'
 import { markBegun } from './memory.ts'
-import { prepareSettings } from './prepare.ts'
+import { openPast } from './past.ts'
+import { prepareSettings, readCommonInputs } from './prepare.ts'
 import type { GateProgram } from './program.ts'
 import { type Shell, tellError } from './shell.ts'
 import type { Surroundings } from './surroundings.ts'
 
 /** What came of a gate: its own report, or one that says why there is none. */
-export interface Outcome {
+export interface Outcome<Settings> {
   readonly report: GateReport
   /** An error fails the job whatever `fail-on` says. */
   readonly failed: boolean
+  /** Where runs are remembered; null where the configuration could not be read. */
+  readonly history: HistorySettings | null
+  /** Null where they could not be made. */
+  readonly settings: Settings | null
 }
 
 const gateReportSchema = z.pick(reportSchema, {
@@ -24,6 +29,7 @@ const gateReportSchema = z.pick(reportSchema, {
   headline: true,
   findings: true,
   sections: true,
+  figures: true,
   data: true,
 })
 
@@ -41,22 +47,27 @@ export async function evaluate<Own extends Fields, Sections extends SectionSchem
   surroundings: Surroundings,
   event: WorkflowEvent,
   shell: Shell,
-): Promise<Outcome> {
+): Promise<Outcome<Settings>> {
   const { interruptions, keepSecret, log } = shell
   const { context, end } = openContext(surroundings, event, shell)
   if (program.post !== undefined) markBegun(context.remember)
+  let history: HistorySettings | null = null
+  let settings: Settings | null = null
   try {
-    const settings = await prepareSettings(program, process.env, surroundings, event)
-    for (const secret of program.secretsOf(settings)) keepSecret(secret)
-    const report = checkReport(await interruptions.guard(program.gate(settings, context)))
-    return { report, failed: false }
+    const prepared = await prepareSettings(program, process.env, surroundings, event)
+    for (const secret of program.secretsOf(prepared.settings)) keepSecret(secret)
+    history = prepared.history
+    settings = prepared.settings
+    const past = openPast(history, readCommonInputs(process.env), surroundings, interruptions.signal)
+    const answer = program.gate(settings, { ...context, history: past })
+    return { report: checkReport(await interruptions.guard(answer)), failed: false, history, settings }
   } catch (error) {
     if (error instanceof Abandoned) {
-      return { report: cancelledReport(error.signal), failed: false }
+      return { report: cancelledReport(error.signal), failed: false, history, settings }
     }
     end()
     tellError(log, error)
-    return { report: failureReport(error), failed: true }
+    return { report: failureReport(error), failed: true, history, settings }
   } finally {
     end()
   }

@@ -21,7 +21,7 @@ export async function runPostStep<Own extends Fields, Sections extends SectionSc
 ): Promise<void> {
   const { context, end } = openContext(surroundings, event, shell)
   try {
-    const settings = await prepareSettings(program, process.env, surroundings, event)
+    const { settings } = await prepareSettings(program, process.env, surroundings, event)
     for (const secret of program.secretsOf(settings)) shell.keepSecret(secret)
     await shell.interruptions.guard(program.post?.(remembered, settings, context) ?? Promise.resolve())
   } catch (error) {

@@ -1,4 +1,4 @@
-import { loadConfig, type SectionSchemas } from '../config/index.ts'
+import { type HistorySettings, loadConfig, type SectionSchemas } from '../config/index.ts'
 import { InputError, type InputProblem } from '../errors.ts'
 import type { WorkflowEvent } from '../gate.ts'
 import { commonInputs, type Fields, type InputsOf, parseInputs } from '../inputs/index.ts'
@@ -13,6 +13,8 @@ const WITHOUT_INPUTS: CommonInputs = {
   config: undefined,
   token: undefined,
   comment: 'never',
+  summary: 'always',
+  history: 'never',
   failOn: ['fail', 'no-data'],
 }
 
@@ -25,7 +27,15 @@ export function readCommonInputs(env: Environment): CommonInputs {
       return {}
     }
   }
-  return { ...WITHOUT_INPUTS, ...one('config'), ...one('token'), ...one('comment'), ...one('fail-on') }
+  return {
+    ...WITHOUT_INPUTS,
+    ...one('config'),
+    ...one('token'),
+    ...one('comment'),
+    ...one('summary'),
+    ...one('history'),
+    ...one('fail-on'),
+  }
 }
 
 /**
@@ -42,6 +52,12 @@ export function passwordsIn(env: Environment): readonly string[] {
   )
 }
 
+/** A gate's settings, and what the configuration says to the shell. */
+export interface Prepared<Settings> {
+  readonly settings: Settings
+  readonly history: HistorySettings
+}
+
 /**
  * Makes a gate's settings from inputs and configuration file.
  * @throws InputError with the problems of both
@@ -51,7 +67,7 @@ export async function prepareSettings<Own extends Fields, Sections extends Secti
   env: Environment,
   surroundings: Surroundings,
   event: WorkflowEvent,
-): Promise<Settings> {
+): Promise<Prepared<Settings>> {
   const problems: InputProblem[] = []
   const collect = (error: unknown) => {
     if (!(error instanceof InputError)) throw error
@@ -72,5 +88,6 @@ export async function prepareSettings<Own extends Fields, Sections extends Secti
   const read = await config().catch(collect)
   if (inputs === null || read === null) throw new InputError(problems)
   const { workspace } = surroundings
-  return program.settings(inputs, read, { workspace, event, workflow: workflowOf(surroundings) })
+  const place = { workspace, event, workflow: workflowOf(surroundings) }
+  return { settings: program.settings(inputs, read, place), history: read.history }
 }

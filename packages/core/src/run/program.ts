@@ -1,6 +1,7 @@
 import type { Config, SectionSchemas } from '../config/index.ts'
 import type { Gate, PostStep, Workflow, WorkflowEvent } from '../gate.ts'
 import type { ActionDeclaration, commonInputs, Fields, InputsOf } from '../inputs/index.ts'
+import type { Announce } from './announcement.ts'
 
 /** Where a gate's settings are made, and on what occasion. */
 export interface SettingsPlace {
@@ -30,6 +31,8 @@ export interface GateProgram<Own extends Fields, Sections extends SectionSchemas
   /** Everything in the settings that must never be seen: header values, passwords, `user:password` pairs. */
   readonly secretsOf: (settings: Settings) => readonly string[]
   readonly gate: Gate<Settings>
+  /** Tells GitHub of the report, in place of the comment that every gate writes. */
+  readonly announce?: Announce<Settings>
   /** Runs when the job ends, where action.yml declares it (`post` of the action's declaration). */
   readonly post?: PostStep<Settings>
 }

@@ -11,11 +11,12 @@ import {
   type TextOptions,
 } from '../render/index.ts'
 import type { Report } from '../report.ts'
+import type { Announcement } from './announcement.ts'
 import { type CommentMode, commentKey, planComment } from './comment-plan.ts'
 import type { Log } from './log.ts'
 import { writeOutputs } from './output-file.ts'
 import { writeReportFile } from './report-file.ts'
-import type { Surroundings } from './surroundings.ts'
+import { type Surroundings, workflowOf } from './surroundings.ts'
 
 export interface Publication {
   /** Redacted. */
@@ -23,6 +24,7 @@ export interface Publication {
   /** The gate's own outputs, redacted. */
   readonly outputs: Readonly<Record<string, string>>
   readonly comment: CommentMode
+  readonly summary: 'always' | 'never'
   readonly token: string | undefined
   readonly pull: PullRequest | null
   /** False where the log already says as errors what the findings say. */
@@ -31,7 +33,12 @@ export interface Publication {
   readonly text: TextOptions
   /** The comment is given up after this. */
   readonly commentTimeMs: number
+  /** Tells of the report in place of a comment. */
+  readonly announce?: (told: Occasion) => Promise<void>
 }
+
+/** What an announcement has from here. */
+type Occasion = Pick<Announcement<unknown>, 'comment' | 'log' | 'signal' | 'workflow'>
 
 function reasonOf(error: unknown): string {
   if (error instanceof ApiError) return describeError(error).lines.join('\n')
@@ -62,7 +69,7 @@ export async function publish(
   })
   const outputsWritten = await publishOutputs(publication, reportFile, surroundings, log)
   const { summaryFile } = surroundings
-  if (summaryFile !== null) {
+  if (summaryFile !== null && publication.summary === 'always') {
     await attempt('The job summary was not written', () => appendFile(summaryFile, renderSummary(report)))
   }
   await attempt('The report was not shown in the log', async () => {
@@ -70,7 +77,11 @@ export async function publish(
     if (publication.annotate) annotate(report, log)
   })
   if (reportFile !== '') log.info(`Report: ${reportFile}`)
-  await attempt('The pull request was not commented on', () => comment(publication, surroundings, log))
+  if (publication.announce === undefined) {
+    await attempt('The pull request was not commented on', () => comment(publication, surroundings, log))
+  } else {
+    await attempt('The report was not announced', () => announce(publication, surroundings, log))
+  }
   return outputsWritten
 }
 
@@ -105,6 +116,15 @@ function showReport({ report, text }: Publication, { onRunner }: Surroundings, l
 
 function annotate(report: Report, log: Log): void {
   for (const { level, message, ...target } of annotationsOf(report)) log.message(level, message, target)
+}
+
+async function announce(publication: Publication, surroundings: Surroundings, log: Log): Promise<void> {
+  await publication.announce?.({
+    comment: planComment(publication.comment, publication.pull, publication.token, surroundings.eventName),
+    log,
+    signal: AbortSignal.timeout(publication.commentTimeMs),
+    workflow: workflowOf(surroundings),
+  })
 }
 
 async function comment(publication: Publication, surroundings: Surroundings, log: Log): Promise<void> {

@@ -6,17 +6,21 @@ import type { Fields } from '../inputs/index.ts'
 import { REPORT_SCHEMA } from '../report.ts'
 import { evaluate } from './evaluate.ts'
 import { readEvent } from './event.ts'
+import { machineOf } from './machine.ts'
 import { remembered } from './memory.ts'
 import { runPostStep } from './post-step.ts'
 import { passwordsIn, readCommonInputs } from './prepare.ts'
 import type { GateProgram } from './program.ts'
 import { publish } from './publish.ts'
+import { record } from './record.ts'
 import { openShell, type Shell, tellError, textOptions } from './shell.ts'
-import { readSurroundings, type Surroundings, subjectOf } from './surroundings.ts'
+import { codeBranchesOf, readSurroundings, type Surroundings, subjectOf } from './surroundings.ts'
 
 /** For the comment, all its calls together; less where the runner is about to kill the process. */
 const COMMENT_TIME_MS = 45_000
 const COMMENT_TIME_CANCELLED_MS = 2_000
+/** For everything that an announcement writes, which GitHub wants spaced out. */
+const ANNOUNCE_TIME_MS = 120_000
 
 /**
  * Runs a gate as an action, from inputs to exit code, on a runner or in a terminal. Whatever goes wrong, a report is
@@ -45,7 +49,7 @@ async function run<Own extends Fields, Sections extends SectionSchemas, Settings
   shell: Shell,
 ): Promise<void> {
   const { interruptions, keepSecret, log, redactor } = shell
-  const { token, comment, failOn } = readCommonInputs(process.env)
+  const { token, comment, summary, history: mode, failOn } = readCommonInputs(process.env)
   if (token !== undefined) keepSecret(token)
   for (const password of passwordsIn(process.env)) keepSecret(password)
 
@@ -61,32 +65,47 @@ async function run<Own extends Fields, Sections extends SectionSchemas, Settings
     return
   }
   const pull = pullRequestOf(event)
-  const { report, failed } = await evaluate(program, surroundings, event, shell)
-  const { verdict, headline, findings, sections, data, outputs } = report
+  const { report: answer, failed, history, settings } = await evaluate(program, surroundings, event, shell)
+  const { outputs, remembered: others = [], ...found } = answer
+  const { verdict } = found
+  const report = redactor.redactReport({
+    schema: REPORT_SCHEMA,
+    gate: program.id,
+    subject: subjectOf(surroundings, pull),
+    startedAt,
+    finishedAt: new Date().toISOString(),
+    ...(surroundings.run === null ? {} : { run: surroundings.run }),
+    environment: machineOf(process.env, surroundings),
+    ...found,
+  })
+  const failsJob = failed || failOn.includes(verdict)
+  const { announce } = program
   const outputsWritten = await publish(
     {
-      report: redactor.redactReport({
-        schema: REPORT_SCHEMA,
-        gate: program.id,
-        verdict,
-        headline,
-        subject: subjectOf(surroundings, pull),
-        startedAt,
-        finishedAt: new Date().toISOString(),
-        findings,
-        sections,
-        data,
-      }),
+      ...(announce === undefined
+        ? {}
+        : { announce: (told) => announce({ ...told, settings, failsJob, report, pull, token }) }),
+      report,
       outputs: redactor.redactValue(outputs),
       comment,
+      summary,
       token,
       pull,
       annotate: !failed,
       text: textOptions(surroundings, process.env),
-      commentTimeMs: interruptions.cancelled() ? COMMENT_TIME_CANCELLED_MS : COMMENT_TIME_MS,
+      commentTimeMs: interruptions.cancelled()
+        ? COMMENT_TIME_CANCELLED_MS
+        : announce === undefined
+          ? COMMENT_TIME_MS
+          : ANNOUNCE_TIME_MS,
     },
     surroundings,
     log,
   )
-  process.exitCode = !outputsWritten || failed || failOn.includes(verdict) ? 1 : 0
+  process.exitCode = !outputsWritten || failsJob ? 1 : 0
+  const cancelled = interruptions.cancelled()
+  const codeBranches = codeBranchesOf(surroundings, event)
+  const occasion = { settings: history, codeBranches, mode, pull, token, cancelled }
+  const recorded = { report, others: others.map((one) => redactor.redactReport(one)) }
+  await record({ ...recorded, ...occasion }, surroundings, log)
 }

@@ -1,7 +1,8 @@
 import { isAbsolute, join, resolve } from 'node:path'
-import type { Workflow } from '../gate.ts'
+import type { Workflow, WorkflowEvent } from '../gate.ts'
 import type { PullRequest } from '../github/index.ts'
-import type { Report } from '../report.ts'
+import { defaultBranches } from '../mainline.ts'
+import type { Report, RunOfReport } from '../report.ts'
 
 /** The variables of a process. */
 export type Environment = Readonly<Record<string, string | undefined>>
@@ -16,14 +17,19 @@ export interface Surroundings {
   /** Null outside a workflow. */
   readonly eventFile: string | null
   readonly apiUrl: string
+  readonly serverUrl: string
   /** `owner/name`; empty outside a workflow. */
   readonly repository: string
   readonly sha: string
   readonly ref: string
+  /** Of a pull request: its own branch and the one that it is for. */
+  readonly branches: readonly string[]
   readonly outputFile: string | null
   readonly summaryFile: string | null
   /** The page of this run; null outside a workflow. */
   readonly runUrl: string | null
+  /** Null outside a workflow. */
+  readonly run: RunOfReport | null
   /** Tells this step from the other steps of the repository's workflows, run after run. */
   readonly stepKey: string
 }
@@ -38,7 +44,10 @@ export function readSurroundings(
   const workflow = (given('GITHUB_WORKFLOW_REF') ?? given('GITHUB_WORKFLOW') ?? '').split('@', 1)[0] ?? ''
   const repository = given('GITHUB_REPOSITORY') ?? ''
   const run = given('GITHUB_RUN_ID')
-  const server = given('GITHUB_SERVER_URL') ?? 'https://github.com'
+  const serverUrl = given('GITHUB_SERVER_URL') ?? 'https://github.com'
+  const runUrl = run === null ? null : `${serverUrl}/${repository}/actions/runs/${run}`
+  const job = given('GITHUB_JOB') ?? ''
+  const step = given('GITHUB_ACTION') ?? ''
   return {
     onRunner: given('GITHUB_ACTIONS') === 'true',
     workspace: resolve(here.directory, given('GITHUB_WORKSPACE') ?? '.'),
@@ -46,13 +55,19 @@ export function readSurroundings(
     eventName: given('GITHUB_EVENT_NAME') ?? '',
     eventFile: given('GITHUB_EVENT_PATH'),
     apiUrl: given('GITHUB_API_URL') ?? 'https://api.github.com',
+    serverUrl,
     repository,
     sha: given('GITHUB_SHA') ?? '',
     ref: given('GITHUB_REF') ?? '',
+    branches: ['GITHUB_HEAD_REF', 'GITHUB_BASE_REF'].flatMap((name) => given(name) ?? []),
     outputFile: given('GITHUB_OUTPUT'),
     summaryFile: given('GITHUB_STEP_SUMMARY'),
-    runUrl: run === null ? null : `${server}/${repository}/actions/runs/${run}`,
-    stepKey: [workflow, given('GITHUB_JOB') ?? '', given('GITHUB_ACTION') ?? ''].join('\n'),
+    runUrl,
+    run:
+      run === null
+        ? null
+        : { id: run, attempt: Number(given('GITHUB_RUN_ATTEMPT') ?? 1) || 1, job, step, url: runUrl },
+    stepKey: [workflow, job, step].join('\n'),
   }
 }
 
@@ -62,9 +77,18 @@ export function subjectOf(surroundings: Surroundings, pull: PullRequest | null):
   return { repository, sha: pull?.headSha ?? sha, ref }
 }
 
+/** The branches that are known to hold code: the default one, that of the run, and those of a pull request. */
+export function codeBranchesOf(
+  { branches, ref }: Pick<Surroundings, 'branches' | 'ref'>,
+  { payload }: WorkflowEvent,
+): readonly string[] {
+  const own = ref.startsWith('refs/heads/') ? [ref.slice('refs/heads/'.length)] : []
+  return [...defaultBranches(payload), ...own, ...branches]
+}
+
 /** What a gate may know of the run. */
-export function workflowOf({ apiUrl, repository, sha, ref, runUrl }: Surroundings): Workflow {
-  return { apiUrl, repository, sha, ref, runUrl }
+export function workflowOf({ apiUrl, repository, sha, ref, runUrl, run }: Surroundings): Workflow {
+  return { apiUrl, repository, sha, ref, runUrl, ...(run === null ? {} : { run }) }
 }
 
 /** A path of the user's as an absolute one. */

@@ -1,3 +1,4 @@
+export { branch } from './branch.ts'
 export { commandLine } from './command-line.ts'
 export { duration } from './duration.ts'
 export { headerLines } from './headers.ts'

@@ -73,6 +73,9 @@ export interface IssueMade {
   readonly body?: string | null
   readonly author?: string
   readonly labels?: readonly string[]
+  /** Open where left out. */
+  readonly state?: 'open' | 'closed'
+  readonly stateReason?: 'completed' | 'reopened' | 'not_planned' | 'duplicate' | null
 }
 
 export interface CheckMade {
@@ -90,7 +93,17 @@ export interface CheckMade {
     | 'action_required'
   /** Of what it is part of: a run of the same name in another suite is another one. */
   readonly suite?: number
+  /** Its place among the commit's runs where left out. */
+  readonly id?: number
+  /** What its app calls it. */
+  readonly externalId?: string
+  readonly detailsUrl?: string
+  readonly output?: { readonly title: string; readonly summary: string }
+  readonly annotations?: readonly AnnotationMade[]
 }
+
+/** What a check run says of lines, as it was sent. */
+export type AnnotationMade = Readonly<Record<string, unknown>>
 
 export interface StatusReport {
   readonly context: string

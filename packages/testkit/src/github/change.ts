@@ -8,8 +8,10 @@ import type {
   TeamMade,
 } from './change-store.ts'
 import { checkRoutes } from './check-routes.ts'
+import { checkWriteRoutes } from './check-writes.ts'
 import { addCommit } from './commits.ts'
 import { contentRoutes } from './content-routes.ts'
+import { issueRoutes } from './issue-routes.ts'
 import { pullRoutes } from './pull-routes.ts'
 import { fullPull, putPull } from './pulls.ts'
 import { rightRoutes } from './right-routes.ts'
@@ -39,7 +41,9 @@ export interface ChangeDouble {
 
 export const changeRoutes: readonly Route[] = [
   ...pullRoutes,
+  ...issueRoutes,
   ...checkRoutes,
+  ...checkWriteRoutes,
   ...contentRoutes,
   ...rightRoutes,
 ]

@@ -1,4 +1,5 @@
 import type { CheckMade, StatusReport } from './change-store.ts'
+import { checkRunOf } from './check-writes.ts'
 import { pageOf } from './paging.ts'
 import { minimalRepository } from './repository.ts'
 import { type Route, route } from './route.ts'
@@ -20,34 +21,11 @@ export const checkRoutes: readonly Route[] = [
       const sha = path['ref'] ?? ''
       const api = `${url}/repos/${store.repository}`
       const all = store.checks.get(sha) ?? []
-      const wanted = (query.get('filter') === 'all' ? all : lastOf(all, runKey)).map((check, at) => {
-        const status = check.status ?? 'completed'
-        const id = at + 1
-        return {
-          id,
-          head_sha: sha,
-          node_id: `CR_${id}`,
-          external_id: '',
-          url: `${api}/check-runs/${id}`,
-          html_url: `${url}/${store.repository}/runs/${id}`,
-          details_url: null,
-          status,
-          conclusion: status === 'completed' ? (check.conclusion ?? 'success') : null,
-          started_at: null,
-          completed_at: null,
-          output: {
-            title: null,
-            summary: null,
-            text: null,
-            annotations_count: 0,
-            annotations_url: `${api}/check-runs/${id}/annotations`,
-          },
-          name: check.name,
-          check_suite: { id: check.suite ?? 1 },
-          app: null,
-          pull_requests: [],
-        }
-      })
+      const name = query.get('check_name')
+      const named = all.filter((check) => name === null || check.name === name)
+      const wanted = (query.get('filter') === 'all' ? named : lastOf(named, runKey)).map((check, at) =>
+        checkRunOf(store, url, sha, { id: at + 1, ...check }),
+      )
       const { items, headers } = pageOf(wanted, `${api}/commits/${sha}/check-runs`, query)
       return { status: 200, headers, body: { total_count: wanted.length, check_runs: items } }
     },

@@ -88,4 +88,18 @@ export const commentRoutes: readonly Route[] = [
       throw new Refusal(404, 'Not Found')
     },
   }),
+  route('issues/delete-comment')({
+    method: 'DELETE',
+    pattern: '/repos/{owner}/{repo}/issues/comments/{comment_id}',
+    permission,
+    answer: ({ path }, store) => {
+      for (const [issue, comments] of store.comments) {
+        const kept = comments.filter((comment) => String(comment.id) !== path['comment_id'])
+        if (kept.length === comments.length) continue
+        store.comments.set(issue, kept)
+        return { status: 204 }
+      }
+      throw new Refusal(404, 'Not Found')
+    },
+  }),
 ]

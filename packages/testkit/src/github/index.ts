@@ -12,6 +12,7 @@ export type {
 } from './change-store.ts'
 export type { DeploymentMade, StatusMade } from './deployments.ts'
 export { type Fault, faults } from './fault.ts'
+export { readyGraphql } from './graphql.ts'
 export type { Permissions } from './permissions.ts'
 export {
   type Answer,

@@ -1,8 +1,7 @@
-import { account } from './account.ts'
 import type { StoredPull } from './change-store.ts'
 import { commitOf, fileOf } from './commits.ts'
 import { pageOf } from './paging.ts'
-import { fullPull, labelsOf, reviewOf, simplePull } from './pulls.ts'
+import { fullPull, reviewOf, simplePull } from './pulls.ts'
 import { type Call, Refusal, type Route, route } from './route.ts'
 import type { Store } from './store.ts'
 
@@ -93,45 +92,6 @@ export const pullRoutes: readonly Route[] = [
       const address = `${url}/repos/${store.repository}/commits/${sha}/pulls`
       const { items, headers } = pageOf(pulls, address, query)
       return { status: 200, headers, body: items }
-    },
-  }),
-  route('issues/get')({
-    method: 'GET',
-    pattern: '/repos/{owner}/{repo}/issues/{issue_number}',
-    permission: 'issues=read',
-    answer: ({ path, url }, store) => {
-      const number = Number(path['issue_number'])
-      const issue = store.issues.get(number)
-      if (!issue) throw new Refusal(404, 'Not Found')
-      const api = `${url}/repos/${store.repository}`
-      const address = `${api}/issues/${number}`
-      const made = '2026-01-01T00:00:00Z'
-      return {
-        status: 200,
-        body: {
-          id: number,
-          node_id: `I_${number}`,
-          url: address,
-          repository_url: api,
-          labels_url: `${address}/labels{/name}`,
-          comments_url: `${address}/comments`,
-          events_url: `${address}/events`,
-          html_url: `${url}/${store.repository}/issues/${number}`,
-          number,
-          state: 'open',
-          title: issue.title ?? `Issue number ${number}`,
-          body: issue.body ?? null,
-          user: account(issue.author ?? 'octocat', url),
-          labels: labelsOf(issue.labels ?? [], api),
-          assignee: null,
-          milestone: null,
-          locked: false,
-          comments: store.comments.get(number)?.length ?? 0,
-          closed_at: null,
-          created_at: made,
-          updated_at: made,
-        },
-      }
     },
   }),
 ]

@@ -1,0 +1,6 @@
+export { type Collected, collectHandedOver, type Unreadable } from './collect.ts'
+export { handOver } from './hand-over.ts'
+export type { HandingJob } from './name.ts'
+export { collectFromRun } from './other-run.ts'
+export type { HandedOver, HandingRun } from './parcel.ts'
+export { type ArtifactService, artifactService, keepsArtifacts } from './service.ts'

@@ -1,0 +1,3 @@
+export type { ZipFile } from './format.ts'
+export { packZip } from './pack.ts'
+export { unpackZip, ZipFault, type ZipLimits } from './unpack.ts'

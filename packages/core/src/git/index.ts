@@ -1,0 +1,1 @@
+export { type GitAnswer, type GitFailure, type GitOptions, runGit } from './run-git.ts'

@@ -1,0 +1,6 @@
+export { type AppendPlan, checked, planAppend } from './append.ts'
+export { KEEPING, type Keeping } from './compact.ts'
+export { dayFile, dayOf, isHistory, README } from './layout.ts'
+export { readSnapshot } from './read.ts'
+export { README_TEXT } from './readme.ts'
+export type { Snapshot, StoredFile } from './snapshot.ts'

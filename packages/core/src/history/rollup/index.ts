@@ -1,0 +1,11 @@
+export {
+  keyOf,
+  mergeRollups,
+  ROLLUP_SCHEMA,
+  type RolledFigure,
+  type Rollup,
+  rolledQuantile,
+  rollupOf,
+  rollupSchema,
+} from './rollup.ts'
+export { ACCURACY } from './sketch.ts'
