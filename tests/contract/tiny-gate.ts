@@ -15,7 +15,7 @@ import { runGate } from '@plinth/core/run'
 
 const BEHAVIOURS = [
   ...['answer', 'leak', 'bug', 'api-error', 'invalid', 'stray'],
-  ...['stop', 'ignore', 'idle', 'hostile', 'chatty', 'open'],
+  ...['stop', 'ignore', 'idle', 'hostile', 'chatty', 'open', 'past'],
 ] as const
 
 const fields = {
@@ -40,6 +40,7 @@ function report(verdict: Verdict, why: string): GateReport {
     headline: `The answer is ${verdict}`,
     findings: [{ id: 'tiny/answer', kind: 'answer', subject: 'the answer', verdict, why }],
     sections: [{ title: 'Answer', importance: 1, blocks: [{ kind: 'text', text: why }] }],
+    figures: [{ name: 'answers', value: 1, unit: 'count', better: 'higher' }],
     data: { why },
     outputs: { reason: why },
   }
@@ -70,11 +71,18 @@ function leak(settings: Settings, context: GateContext): GateReport {
     ...report('fail', text),
     headline: text,
     data: { [text]: [text] },
+    figures: [{ name: text, value: 1, unit: text }],
     sections: [
       { title: text, importance: 1, blocks: [{ kind: 'code', text: all.join('\n') }] },
       { title: 'list', importance: 2, blocks: [{ kind: 'list', items: [text, { code: text }] }] },
     ],
   }
+}
+
+async function remembered({ history }: GateContext): Promise<string> {
+  if (history === null) return 'no history'
+  const { problem, runs } = await history.read({ gate: 'tiny-gate', since: 0 })
+  return `${runs.map(({ headline }) => headline).join(', ') || 'nothing'}; ${problem ?? 'no problem'}`
 }
 
 async function gate(settings: Settings, context: GateContext): Promise<GateReport> {
@@ -127,6 +135,8 @@ async function gate(settings: Settings, context: GateContext): Promise<GateRepor
       progress.line('opened')
       await aborted(signal)
       return new Promise(() => {})
+    case 'past':
+      return report(settings.answer, await remembered(context))
     default:
       return report(settings.answer, `as told: ${settings.answer}`)
   }

@@ -13,6 +13,8 @@ test('inputs and outputs beside those that every gate has', () => {
     'config',
     'token',
     'comment',
+    'summary',
+    'history',
     'fail-on',
   ])
   expect(Object.keys(action.outputs)).toEqual([
@@ -25,11 +27,12 @@ test('inputs and outputs beside those that every gate has', () => {
   ])
 })
 
-test('nothing is done after the job, and the token need only read and comment', () => {
+test('nothing is done after the job, and the token need only read, comment and remember', () => {
   expect(action.post).toBeUndefined()
   const { description } = action.inputs.token
   expect(description.match(/`[a-z-]+: (?:read|write)`/g)).toEqual([
     '`pull-requests: write`',
+    '`contents: write`',
     '`contents: read`',
     '`checks: read`',
     '`statuses: read`',

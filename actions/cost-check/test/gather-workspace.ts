@@ -38,6 +38,7 @@ export function contextIn(workspace: string, other: Partial<GatherContext> = {})
     progress: { line: () => {}, status: () => {}, group: (_title, work) => work() },
     event: { name: '', payload: {} },
     workflow: { apiUrl: '', repository: '', sha: '', ref: '', runUrl: null },
+    history: null,
     ...other,
   }
 }

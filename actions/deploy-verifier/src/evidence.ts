@@ -261,6 +261,8 @@ export interface History {
   readonly deployments: readonly PastDeployment[]
   /** True where there were more than could be read. */
   readonly truncated: boolean
+  /** What it was read from: GitHub Deployments where absent, or this gate's own records. */
+  readonly from?: 'records'
 }
 
 export interface RolledBack {

@@ -79,6 +79,11 @@ export const action = defineAction({
     'Says whether a deployment is up, is the right version and is healthy: promote, hold or roll back.',
   branding: { icon: 'check-circle', color: 'green' },
   inputs: {
+    step: input(kinds.oneOf(['verify', 'close']), {
+      description:
+        '`verify` does all of this. `close` only ends, as not verified, what an earlier job of this run began to verify and was lost before it could say how it ended; it reads `environment` and `token`.',
+      default: 'verify',
+    }),
     ...deploySettings,
     headers: input(kinds.headerLines(), {
       description:

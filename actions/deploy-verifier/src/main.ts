@@ -1,6 +1,9 @@
 import type { GateContext, GateReport, PostStep } from '@plinth/core'
-import { runGate } from '@plinth/core/run'
+import { askedStep, runGate, runTask, type TaskResult } from '@plinth/core/run'
 import { decide } from './decide/decide.ts'
+import { environmentOf } from './decide/environment.ts'
+import type { Judgement } from './decide/judgement.ts'
+import { recordedHistory } from './decide/past.ts'
 import type { Evidence, Recorded, RolledBack, Took } from './evidence.ts'
 import type { DeploymentRecord } from './gather/record/index.ts'
 import { verify } from './gather/verify.ts'
@@ -9,6 +12,9 @@ import { report } from './report/report.ts'
 import { resolve, secretsOf } from './resolve.ts'
 import { sections } from './section.ts'
 import type { Settings } from './settings.ts'
+
+const GATE = 'deploy-verifier'
+const DAY_MS = 24 * 60 * 60 * 1000
 
 /** Of an event that the gate does not apply to. */
 const NOTHING_LOOKED_AT: Evidence = {
@@ -69,6 +75,29 @@ function stopwatch(now: () => number) {
   }
 }
 
+/**
+ * How deployments went by what the gate remembers, where GitHub's own are not kept or could not be read. A cancelled run
+ * has no time for it.
+ */
+async function withPast(
+  recorded: Recorded,
+  settings: Settings,
+  { decision }: Judgement,
+  { history, now, progress, signal, workflow }: GateContext,
+): Promise<Recorded> {
+  const environment = environmentOf(settings)
+  if (recorded.history !== null || environment === null || history === null || signal.aborted) return recorded
+  const { historyDays } = settings.record
+  const { runs, problem } = await history.read({ gate: GATE, since: now() - historyDays * DAY_MS })
+  if (problem !== null) progress.line(`Not all of the history was read: ${problem}`)
+  const current = {
+    decision,
+    sha: settings.deployment?.sha ?? workflow.sha,
+    at: new Date(now()).toISOString(),
+  }
+  return { ...recorded, history: recordedHistory(runs, environment, historyDays, current) }
+}
+
 async function gate(settings: Settings, context: GateContext): Promise<GateReport> {
   if (settings.skip !== null) {
     const judgement = decide(settings, NOTHING_LOOKED_AT)
@@ -83,13 +112,17 @@ async function gate(settings: Settings, context: GateContext): Promise<GateRepor
     opening === null ? {} : { deploymentFailed: async () => (await opening).deploymentFailed() },
   )
   const judgement = decide(settings, evidence)
-  if (opening === null) return report(settings, judgement, evidence, NOT_RECORDED, null)
+  if (opening === null) {
+    const past = await withPast(NOT_RECORDED, settings, judgement, context)
+    return report(settings, judgement, evidence, past, null)
+  }
   const record = await unlessCancelled(opening, context.signal)
   if (record === null) return report(settings, judgement, evidence, NOT_OPENED, null)
   const recorded = await timed(() => record.close(judgement))
   const goesBack = settings.rollback !== null && judgement.decision === 'rollback'
   const rolledBack = goesBack ? await timed(() => rollBack(settings, context, record)) : null
-  return report(settings, judgement, evidence, recorded, rolledBack)
+  const past = await withPast(recorded, settings, judgement, context)
+  return report(settings, judgement, evidence, past, rolledBack)
 }
 
 const post: PostStep<Settings> = async (remembered, settings, context) => {
@@ -97,4 +130,20 @@ const post: PostStep<Settings> = async (remembered, settings, context) => {
   await closeAbandoned(remembered, settings, context)
 }
 
-await runGate({ id: 'deploy-verifier', action, sections, settings: resolve, secretsOf, gate, post })
+/** Ends what a lost job has left open. Where that cannot be done, the step fails: it has nothing else to do. */
+async function close(
+  inputs: { readonly environment: string | undefined; readonly token: string | undefined },
+  context: GateContext,
+): Promise<TaskResult> {
+  const { closeLeftOpen } = await import('./gather/record/index.ts')
+  const { environment = null, token = null } = inputs
+  const closed = await closeLeftOpen({ environment, token }, context)
+  const text = `Deployment ${closed.join(', ')} was left in progress, and is now marked as not verified.`
+  return { outputs: {}, messages: closed.length === 0 ? [] : [{ level: 'notice', text }] }
+}
+
+const { environment, step, token } = action.inputs
+if (askedStep(step) === 'close') await runTask({ inputs: { environment, token }, work: close })
+else {
+  await runGate({ id: GATE, action, sections, settings: resolve, secretsOf, gate, post })
+}

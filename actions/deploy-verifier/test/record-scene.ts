@@ -53,6 +53,7 @@ export async function startScene(
     remember: (name, value) => {
       kept[name] = value
     },
+    history: null,
   }
   const isHistory = (request: string) => request.includes('/graphql') || /per_page=100&page=\d$/.test(request)
   return {

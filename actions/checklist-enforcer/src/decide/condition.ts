@@ -1,7 +1,7 @@
 import { keeps, type Limit } from '@plinth/core'
+import { pathMatcher } from '@plinth/core/paths'
 import { counted, formatThreshold } from '@plinth/core/render'
 import type { Change, ChangedFile, Pull } from '../evidence/change.ts'
-import { pathMatcher } from '../read/paths/index.ts'
 import type { Condition } from '../settings.ts'
 
 /** Whether a demand is made of a change. What cannot be told counts as applying. */

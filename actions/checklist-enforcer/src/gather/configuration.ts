@@ -71,10 +71,9 @@ async function textAt(
     return read.state === 'missing' ? known(null) : unknown(read.why)
   }
   if (token === null) return unknown('there is no token to ask GitHub with')
-  const [{ connectGitHub, repositoryPlace }, { fileAt }] = await Promise.all([
-    import('@plinth/core/github'),
-    import('./github/file-at.ts'),
-  ])
+  // One after the other: a bundle leaves out what an import does not name, and sees that only in this form.
+  const { connectGitHub, repositoryPlace } = await import('@plinth/core/github')
+  const { fileAt } = await import('./github/file-at.ts')
   const place = repositoryPlace(workflow.repository)
   if (place === null) return unknown('the workflow names no repository')
   const github = connectGitHub({ apiUrl: workflow.apiUrl, token, signal, deadlineMs: CALL_MS })

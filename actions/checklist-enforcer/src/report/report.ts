@@ -4,6 +4,7 @@ import type { Evidence } from '../evidence/evidence.ts'
 import type { Settings } from '../settings.ts'
 import type { Case } from './case.ts'
 import { dataOf } from './data/data.ts'
+import { checklistFigures } from './figures.ts'
 import { findingsOf } from './findings.ts'
 import { headlineOf } from './headline.ts'
 import { beginSection } from './missing/begin.ts'
@@ -27,6 +28,7 @@ export function report(settings: Settings, judgement: Judgement, evidence: Evide
     headline: headlineOf(told),
     findings: findingsOf(judgement),
     sections: sectionsOf(told),
+    figures: checklistFigures(judgement),
     data: dataOf(told),
     outputs: outputsOf(judgement),
   }

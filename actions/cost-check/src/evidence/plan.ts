@@ -31,11 +31,12 @@ export interface NoteText {
   readonly text: string
 }
 
-/** Of earlier runs' reports: what a task really cost, over what was estimated as likely. */
+/** Of earlier runs: what a task really cost, over what was estimated as likely. */
 export interface PastTask {
   readonly task: string | null
   readonly ratio: number
-  readonly source: string
+  /** The report it is read from; null: the history. */
+  readonly source: string | null
 }
 
 export interface PlanEvidence {

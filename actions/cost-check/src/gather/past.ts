@@ -1,5 +1,6 @@
 import { decodeReport, InputError } from '@plinth/core'
 import * as z from 'zod/mini'
+import { tasksOf } from '../decide/estimate/remembered.ts'
 import type { PastTask } from '../evidence/plan.ts'
 import type { Problem } from '../evidence/problem.ts'
 import type { Settings } from '../settings.ts'
@@ -14,7 +15,9 @@ const dataSchema = z.object({
   usage: z.object({ calibration: z.object({ task: z.nullable(z.string()), ratio: z.number() }) }),
 })
 
-/** What earlier tasks really cost over their estimates, from this gate's reports of them. */
+const YEAR_MS = 365 * 24 * 60 * 60 * 1000
+
+/** What earlier tasks really cost over their estimates, from this gate's reports and records of them. */
 export async function gatherPast(
   { estimate }: Pick<Settings, 'estimate'>,
   context: GatherContext,
@@ -27,14 +30,30 @@ export async function gatherPast(
   } as const
   const { texts, problems } = await readTexts(context, wanted)
   const read = texts.map(readPast)
+  const remembered = await readRemembered(context)
   return {
-    past: read.flatMap((one) => ('ratio' in one ? [one] : [])),
+    past: [...read.flatMap((one) => ('ratio' in one ? [one] : [])), ...remembered.past],
     // There is none before the first task, and the estimate stands without it.
     problems: [
       ...problems.map((problem): Problem => ({ ...problem, effect: 'note' })),
       ...read.flatMap((one) => ('ratio' in one ? [] : [one])),
+      ...remembered.problems,
     ],
   }
+}
+
+async function readRemembered({
+  history,
+  now,
+  workflow,
+}: GatherContext): Promise<{ readonly past: readonly PastTask[]; readonly problems: readonly Problem[] }> {
+  if (history === null) return { past: [], problems: [] }
+  const { problem, runs } = await history.read({ gate: 'cost-check', since: now() - YEAR_MS })
+  const problems =
+    problem === null
+      ? []
+      : [note(['estimate'], 'the history', { what: `Not all of it could be read: ${problem}`, mend: '' })]
+  return { past: tasksOf(runs, workflow.ref), problems }
 }
 
 function readPast({ file, text }: NamedText): PastTask | Problem {

@@ -6,6 +6,7 @@ import type { PartName } from '../evidence/problem.ts'
 import type { Settings } from '../settings.ts'
 import type { Case } from './case.ts'
 import { dataOf } from './data/data.ts'
+import { costFigures } from './figures.ts'
 import { findingsOf } from './findings.ts'
 import { outputsOf } from './outputs.ts'
 import { anomaliesSection } from './sections/anomalies.ts'
@@ -38,6 +39,7 @@ export function report(settings: Settings, judgement: Judgement, evidence: Evide
     headline: capped(begun(clause(judgement.headline).replaceAll('`', '')), LONGEST_HEADLINE),
     findings,
     sections: [...sectionsOf(told, findings)],
+    figures: costFigures(judgement),
     data: dataOf(told),
     outputs: outputsOf(judgement),
   }

@@ -17,6 +17,7 @@ import { sharePhrase, short } from './wording.ts'
 export interface Delivery {
   readonly figures: DeliveryFigures
   readonly success: JudgedSuccess
+  readonly from: 'deployments' | 'records'
 }
 
 /** null where no history was read. */
@@ -24,7 +25,8 @@ export function deliveryOf({ recorded, settings }: Pick<Case, 'recorded' | 'sett
   const { history } = recorded
   if (history === null) return null
   const figures = deliveryFigures(history, newest(history), settings.alpha)
-  return { figures, success: judgeSuccess(settings.record.success, figures, 1 - settings.alpha) }
+  const success = judgeSuccess(settings.record.success, figures, 1 - settings.alpha)
+  return { figures, success, from: history.from ?? 'deployments' }
 }
 
 /** The last thing that is known to have happened stands for now, which pure code cannot ask for. */
@@ -49,7 +51,8 @@ export function deliverySection(delivery: Delivery | null): readonly Section[] {
   ]
   const left =
     apart.length === 0 ? '' : ` ${apart.join(' and ')} ${unverified + open === 1 ? 'is' : 'are'} in no rate.`
-  const text = `Counted from deployments to ${short(figures.environment)} over ${days(figures)}, not from incidents.${left} They inform, and decide nothing about this one.`
+  const source = delivery.from === 'records' ? 'what this gate remembers of deployments' : 'deployments'
+  const text = `Counted from ${source} to ${short(figures.environment)} over ${days(figures)}, not from incidents.${left} They inform, and decide nothing about this one.`
   return [
     {
       title: 'Deliveries',

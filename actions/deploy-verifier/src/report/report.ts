@@ -13,6 +13,7 @@ import { headlineOf } from './headline.ts'
 import { methodSection } from './method.ts'
 import { outputsOf } from './outputs.ts'
 import { problemsSection } from './problems.ts'
+import { rememberedFigures } from './remembered.ts'
 import { rollbackSection } from './rollback.ts'
 import { checksSection } from './tables/checks.ts'
 import { comparisonSection } from './tables/comparison.ts'
@@ -53,6 +54,7 @@ export function report(
       ...deliverySection(delivery),
       ...methodSection(told),
     ],
+    figures: rememberedFigures(told, delivery),
     data: dataOf(told, delivery),
     outputs: outputsOf(told),
   }

@@ -1,4 +1,4 @@
-import { pathMatcher } from '../../read/paths/index.ts'
+import { pathMatcher } from '@plinth/core/paths'
 import type { Settings } from '../../settings.ts'
 import type { Work } from './work.ts'
 

@@ -1,6 +1,6 @@
+import { pathMatcher } from '@plinth/core/paths'
 import { counted, listed } from '@plinth/core/render'
 import { itemKey } from '../../read/checklist/index.ts'
-import { pathMatcher } from '../../read/paths/index.ts'
 import type { Binding } from '../../settings.ts'
 import { gainedSections } from '../gained.ts'
 import { type Answer, type Exhibit, met, unmet, untold } from './answer.ts'

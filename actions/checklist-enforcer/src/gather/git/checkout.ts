@@ -1,5 +1,5 @@
 import { realpath } from 'node:fs/promises'
-import { type GitAnswer, type GitFailure, type GitOptions, runGit } from './run-git.ts'
+import { type GitAnswer, type GitFailure, type GitOptions, runGit } from '@plinth/core/git'
 
 /** A git repository in the workspace, with the commit that is checked out. */
 export interface Checkout {

@@ -1,6 +1,6 @@
+import { pathMatcher } from '@plinth/core/paths'
 import type { ChangedFile } from '../../evidence/change.ts'
 import type { Known } from '../../evidence/known.ts'
-import { pathMatcher } from '../../read/paths/index.ts'
 import type { Files } from '../files/files.ts'
 
 /** Which paths of the repository are meant. */

@@ -1,5 +1,5 @@
+import { pathMatcher } from '@plinth/core/paths'
 import type { OwnershipFile, OwnershipRule } from '../../evidence/ownership.ts'
-import { pathMatcher } from '../paths/index.ts'
 import { compilePattern } from './pattern.ts'
 
 /** A rule that can be asked. */

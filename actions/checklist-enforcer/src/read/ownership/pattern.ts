@@ -1,4 +1,4 @@
-import { describes, type Shape, segmentOf } from '../paths/segments.ts'
+import { describes, type Shape, segmentOf } from '@plinth/core/paths'
 
 /** A pattern understood, or why GitHub ignores the line it stands in: a clause with what to do instead. */
 export type CompiledPattern =

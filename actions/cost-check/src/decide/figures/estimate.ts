@@ -11,10 +11,15 @@ export interface EstimateData {
   readonly complete: boolean
   readonly agents: readonly EstimatedAgents[]
   /**
-   * From reports of earlier tasks of this kind: what the plain estimate was multiplied by to give the bounds. What a task
+   * From reports and records of earlier tasks of this kind: what the plain estimate was multiplied by to give the bounds. What a task
    * cost is told over the plain estimate, likely / ratio: else every calibration would undo the one before.
    */
-  readonly calibration: { readonly ratio: number; readonly tasks: number } | null
+  readonly calibration: {
+    readonly ratio: number
+    readonly tasks: number
+    /** So many of the tasks are known from the history; absent: none. */
+    readonly remembered?: number
+  } | null
   readonly noted: { readonly source: string } | null
 }
 export interface EstimatedAgents {

@@ -61,6 +61,7 @@ function agentTable({ agents, currency }: EstimateData): readonly Block[] {
 
 function calibrationText({ calibration }: EstimateData): string | null {
   if (calibration === null) return null
-  const { ratio, tasks } = calibration
-  return `Calibrated: multiplied by ${formatNumber(ratio)}, which is what ${counted(tasks, 'earlier task')} of this kind really cost over what was estimated.`
+  const { ratio, tasks, remembered = 0 } = calibration
+  const known = remembered === 0 ? '' : ` (${formatNumber(remembered)} known from the history)`
+  return `Calibrated: multiplied by ${formatNumber(ratio)}, which is what ${counted(tasks, 'earlier task')} of this kind${known} really cost over what was estimated.`
 }

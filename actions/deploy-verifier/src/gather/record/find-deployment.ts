@@ -13,7 +13,7 @@ import type { Subject } from './subject.ts'
 import { CREATED } from './wording.ts'
 
 /** Deployments of one commit to one environment that are looked at. */
-const LOOKED_AT = 5
+export const LOOKED_AT = 5
 
 /**
  * The deployment that is being verified, among those of this commit and environment: the newest one that has not

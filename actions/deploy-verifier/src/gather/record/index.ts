@@ -1,4 +1,5 @@
 export { closeAbandoned } from './close-abandoned.ts'
+export { closeLeftOpen } from './close-left-open.ts'
 export { openRecord } from './open-record.ts'
 export type { DeploymentRecord } from './record.ts'
 export type { Subject } from './subject.ts'

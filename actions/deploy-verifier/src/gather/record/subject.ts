@@ -1,4 +1,4 @@
-import { type GateContext, isForeign } from '@plinth/core'
+import { type GateContext, InputError, isForeign } from '@plinth/core'
 import { pullRequestOf, type RepositoryPlace, repositoryPlace } from '@plinth/core/github'
 import type { Settings } from '../../settings.ts'
 
@@ -53,4 +53,25 @@ export function wantedRecord(
     transient: pull !== null,
   }
   return { kind: 'record', subject }
+}
+
+/**
+ * What was recorded by whoever named this environment in this run.
+ * @throws InputError where that cannot be known
+ */
+export function wantedSubject(
+  { environment, token }: { readonly environment: string | null; readonly token: string | null },
+  { event, workflow }: Pick<GateContext, 'event' | 'workflow'>,
+): Pick<Subject, 'place' | 'token' | 'environment' | 'sha'> {
+  const refused = (where: string, what: string, mend: string) => new InputError([{ where, what, mend }])
+  const place = repositoryPlace(workflow.repository)
+  const sha = pullRequestOf(event)?.headSha ?? workflow.sha
+  if (place === null || sha === '') {
+    throw refused('closing deployments', 'this is not a run of a repository’s workflow', 'run it in one')
+  }
+  if (token === null) throw refused('input `token`', 'is empty', 'give one with `deployments: write`')
+  if (environment === null) {
+    throw refused('input `environment`', 'is empty', 'name the environment that was deployed to')
+  }
+  return { place, token, environment, sha }
 }

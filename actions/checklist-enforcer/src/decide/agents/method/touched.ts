@@ -1,5 +1,5 @@
+import { pathMatcher } from '@plinth/core/paths'
 import type { ChangedFile } from '../../../evidence/change.ts'
-import { pathMatcher } from '../../../read/paths/index.ts'
 import type { Settings } from '../../../settings.ts'
 import { recordsOf } from '../records.ts'
 import type { Work } from '../work.ts'
