@@ -84,16 +84,25 @@ describe('licenceText', () => {
       'own/node_modules/c/package.json': manifest('c'),
       'own/node_modules/c/LICENSE.txt': 'Shared text.\n',
     })
-    expect(licenceText(join(folder, 'own'))).toBe(
+    expect(licenceText(join(folder, 'own'), new Set(['a', 'b', 'c']))).toBe(
       `a 1.0.0 (MIT)\nc 1.0.0 (MIT)\n\nShared text.\n\n${'-'.repeat(80)}\n\nb 1.0.0 (0BSD)\n\nLicence: 0BSD\n`,
     )
+  })
+
+  test('leaves out what is not in the bundle', () => {
+    const folder = write(join(temporary, 'left-out'), {
+      'package.json': manifest('own', { private: true, dependencies: { a: '1', b: '1' } }),
+      'node_modules/a/package.json': manifest('a'),
+      'node_modules/b/package.json': manifest('b', { license: '0BSD' }),
+    })
+    expect(licenceText(folder, new Set(['b']))).toBe('b 1.0.0 (0BSD)\n\nLicence: 0BSD\n')
   })
 
   test('says what is not installed', () => {
     const folder = write(join(temporary, 'absent'), {
       'package.json': manifest('own', { private: true, dependencies: { 'never-there': '1' } }),
     })
-    expect(() => licenceText(folder)).toThrow('The package never-there is not installed')
+    expect(() => licenceText(folder, new Set())).toThrow('The package never-there is not installed')
   })
 })
 

@@ -63,12 +63,13 @@ function parted(text: string): { readonly holders: string; readonly terms: strin
 const unwrapped = (text: string): string => text.replace(/\s+/g, ' ')
 
 /**
- * The licences of all packages that may be in a bundle: an action's dependencies and theirs. Terms that several share
- * are given once, below the names of all of them and what names their holders. (ncc's own list leaves out every ES module,
- * which here is nearly all of them.)
+ * The licences of the dependencies of a package, and of theirs, that are in a bundle. Terms that several share are given
+ * once, below the names of all of them and what names their holders. (ncc's own list leaves out every ES module, which
+ * here is nearly all of them.)
  */
-export function licenceText(folder: string): string {
+export function licenceText(folder: string, bundled: ReadonlySet<string>): string {
   const packages = [...dependencies(folder).values()]
+    .filter(({ name }) => bundled.has(name))
     .sort((a, b) => (`${a.name}@${a.version}` < `${b.name}@${b.version}` ? -1 : 1))
     .map((one) => ({ ...one, ...parted(one.text ?? `Licence: ${one.licence}`) }))
   return [...Map.groupBy(packages, ({ terms }) => unwrapped(terms)).values()]
