@@ -67,12 +67,18 @@ describe('action.yml', () => {
   })
 })
 
+/** What a runner makes of the expressions that examples are; others would reach an action as they are. */
+const EVALUATED: Readonly<Record<string, string>> = {
+  [`\${{ steps.plan.outputs.plan }}`]: '{"schema":"plinth.plan/v1","gates":[]}',
+  [`\${{ toJSON(needs) }}`]: '{"perf":{"result":"success","outputs":{}}}',
+}
+
 describe('declared inputs', () => {
   test('have defaults and examples that their own kinds understand', async () => {
     for (const { action } of await gatesOf(ROOT)) {
       for (const [name, { kind, default: value }] of Object.entries(action.inputs)) {
         for (const text of [...kind.examples, ...(value === null ? [] : [value])]) {
-          expect([name, text, kind.parse(text).ok]).toEqual([name, text, true])
+          expect([name, text, kind.parse(EVALUATED[text] ?? text).ok]).toEqual([name, text, true])
         }
       }
     }
@@ -103,7 +109,7 @@ describe('README tables', () => {
   })
 
   test('need their markers', () => {
-    expect(() => readmeWithTables('nothing', hostile)).toThrow('the README lacks <!-- inputs:start -->')
+    expect(() => readmeWithTables('nothing', hostile)).toThrow('the page lacks <!-- inputs:start -->')
   })
 })
 

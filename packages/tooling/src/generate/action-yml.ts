@@ -13,8 +13,7 @@ export function actionYml({ name, description, branding, inputs, outputs, post }
     author: 'Plinth',
     branding: { icon: branding.icon, color: branding.color },
     inputs: mapEntries(inputs, (field) => ({
-      description:
-        field.fallback === null ? field.description : `${field.description} Default: ${field.fallback}.`,
+      ...describedInput(field),
       required: false,
       ...defaultOf(field),
     })),
@@ -23,6 +22,13 @@ export function actionYml({ name, description, branding, inputs, outputs, post }
     runs: { using: 'node24', main: BUNDLE, ...(post === true ? { post: BUNDLE } : {}) },
   }
   return NOTICE + dump(metadata, { lineWidth: 110, noRefs: true })
+}
+
+/** What an input means, and what applies without it. */
+export function describedInput({ description, fallback }: ActionDeclaration['inputs'][string]): {
+  readonly description: string
+} {
+  return { description: fallback === null ? description : `${description} Default: ${fallback}.` }
 }
 
 /** Only what holds for every user is written down: anything else would win over the configuration file. */

@@ -6,6 +6,8 @@ import type { ActionDeclaration, SectionSchemas } from '@plinth/core'
 
 /** A gate's declarations, from the modules where every gate keeps them. */
 export interface GateSource {
+  /** `perf-gate`. */
+  readonly name: string
   /** From the root of the repository, with slashes: `actions/perf-gate`. */
   readonly directory: string
   /** `action` of src/inputs.ts. */
@@ -27,7 +29,7 @@ async function gateOf(root: string, name: string): Promise<GateSource> {
   if (action === undefined) throw new Error(`actions/${name}/src/inputs.ts does not export \`action\``)
   const section = join(sources, 'section.ts')
   const { sections = {} } = existsSync(section) ? await load<{ sections?: SectionSchemas }>(section) : {}
-  return { directory: `actions/${name}`, action, sections }
+  return { name, directory: `actions/${name}`, action, sections }
 }
 
 /** The type is the convention every gate follows; a missing export is looked for above. */

@@ -35,13 +35,14 @@ function defaultCell({
   return kind.parse(fallback).ok && !fallback.includes(' ') ? code(fallback) : cell(fallback)
 }
 
-function table(titles: readonly string[], rows: readonly (readonly string[])[]): string {
+/** A table; its cells are Markdown already. */
+export function table(titles: readonly string[], rows: readonly (readonly string[])[]): string {
   const lines = [titles, titles.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`)
   return lines.join('\n')
 }
 
 /** Plain text with code spans, safe in a cell: no HTML, no new line, no new column. */
-function cell(text: string): string {
+export function cell(text: string): string {
   return text
     .split('`')
     .map((piece, index) => (index % 2 === 1 ? piece : piece.replaceAll('&', '&amp;').replaceAll('<', '&lt;')))
@@ -50,15 +51,17 @@ function cell(text: string): string {
     .replace(/\s*[\r\n]\s*/g, ' ')
 }
 
-function code(text: string): string {
+/** Text as code, safe in a cell. */
+export function code(text: string): string {
   const line = text.replaceAll('|', '\\|').replace(/\s*[\r\n]\s*/g, ' ')
   return line.includes('`') ? `\`\` ${line} \`\`` : `\`${line}\``
 }
 
-function replaceBetween(text: string, name: string, content: string): string {
+/** Puts a content between the markers of its name. */
+export function replaceBetween(text: string, name: string, content: string): string {
   const [opening, closing] = [`<!-- ${name}:start -->`, `<!-- ${name}:end -->`]
   const start = text.indexOf(opening)
   const end = text.indexOf(closing)
-  if (start === -1 || end < start) throw new Error(`the README lacks ${opening} and, after it, ${closing}`)
+  if (start === -1 || end < start) throw new Error(`the page lacks ${opening} and, after it, ${closing}`)
   return `${text.slice(0, start + opening.length)}\n${content}\n${text.slice(end)}`
 }
