@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { Report } from '@plinth/core'
-import { encodeReport, renderSummary, seriesPlot } from '@plinth/core/render'
+import { encodeReport, renderSummary, seriesPlot, VERDICT_LABELS } from '@plinth/core/render'
 import { sampleReport } from '../../core/test/render-sample.ts'
 import { previewPage } from '../src/preview/index.ts'
 import { markdownToHtml } from '../src/preview/markdown.ts'
@@ -48,6 +48,27 @@ describe(markdownToHtml, () => {
     expect(html).toContain('<sub>perf-gate · octo/shop · <code>3f1c2a9</code> · 3 min 12 s</sub>')
     expect(html).toContain('<pre class="mermaid">')
     expect(html).toContain('aria-label="❌"')
+  })
+
+  test.each(Object.entries(VERDICT_LABELS))(
+    'draws the sign of %s wherever text can be',
+    (_verdict, { emoji: sign }) => {
+      for (const markdown of [
+        `<details>\n<summary><b>${sign} perf-gate: 1 &lt; 2</b></summary>\n\ntext\n</details>`,
+        `## ${sign} perf-gate`,
+        `| a |\n| - |\n| ${sign} perf-gate |`,
+      ]) {
+        const html = markdownToHtml(markdown)
+        expect(html).toContain(`aria-label="${sign}"`)
+        // Nowhere but in its drawing, where no font is asked for it.
+        expect(html.replaceAll(`aria-label="${sign}"`, '')).not.toContain(sign)
+      }
+    },
+  )
+
+  test('draws nothing within a tag', () => {
+    expect(markdownToHtml('<b title="✅">bold</b>')).toBe('<p><b>bold</b></p>\n')
+    expect(markdownToHtml('<i-b ✅>')).not.toContain('<i-b')
   })
 
   test('a text of half a megabyte that opens comments takes no time', () => {

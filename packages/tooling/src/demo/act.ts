@@ -1,4 +1,5 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { ActionResult } from '@plinth/testkit/runner'
 import { REPOSITORY } from '../build/actions.ts'
@@ -7,12 +8,21 @@ import { previewPage } from '../preview/index.ts'
 /** Takes what an action prints, as it comes. */
 export type Output = (text: string) => void
 
-/** One run of a gate, and what must come out. */
+/** Where the acts of a chapter are played, as the steps of one job are. */
+export interface Stage {
+  readonly output: Output
+  /** The runner's temporary folder, in which each gate leaves its report for the later steps. */
+  readonly temporary: string
+  /** The report that an earlier act has left, by the act's name. */
+  readonly report: (name: string) => string
+}
+
+/** One run of an action, and what must come out. */
 export interface Act {
   /** Names the files that are kept. */
   readonly name: string
   readonly title: string
-  readonly play: (output: Output) => Promise<ActionResult>
+  readonly play: (stage: Stage) => Promise<ActionResult>
   /** Outputs, and the exit code. */
   readonly expected: { readonly outputs: Readonly<Record<string, string>>; readonly exitCode: number }
 }
@@ -20,6 +30,8 @@ export interface Act {
 export interface Outcome {
   readonly asExpected: boolean
   readonly verdict: string
+  /** What the decision or the verifier said to do; empty for the other gates. */
+  readonly decision: string
   readonly headline: string
   readonly exitCode: number | null
   readonly seconds: number
@@ -49,22 +61,48 @@ function keep(
 }
 
 /**
- * Plays an act and keeps what it wrote.
- * @throws {Error} when there is no bundle, or when the gate does not end in time.
+ * Plays the acts of a job one after another and keeps what they wrote.
+ * @param during plays one, and may say what comes of it
+ * @throws {Error} when there is no bundle, or when an action does not end in time.
  */
-export async function play({ name, play, expected }: Act, output: Output, folder: string): Promise<Outcome> {
-  const result = await play(output)
-  const { verdict = 'none', headline = 'no headline' } = result.outputs
-  const outcome = {
+export async function playJob(
+  acts: readonly Act[],
+  output: Output,
+  folder: string,
+  during: (act: Act, work: () => Promise<Outcome>) => Promise<Outcome>,
+): Promise<readonly Outcome[]> {
+  const temporary = mkdtempSync(join(tmpdir(), 'plinth-demo-job-'))
+  const reports = new Map<string, string>()
+  const stage: Stage = { output, temporary, report: (name) => reports.get(name) ?? '' }
+  const outcomes: Outcome[] = []
+  try {
+    for (const act of acts) {
+      const play = async () => {
+        const result = await act.play(stage)
+        reports.set(act.name, result.outputs['report'] ?? '')
+        const outcome = outcomeOf(act, result, folder)
+        await result.remove()
+        return outcome
+      }
+      outcomes.push(await during(act, play))
+    }
+    return outcomes
+  } finally {
+    rmSync(temporary, { recursive: true, force: true })
+  }
+}
+
+function outcomeOf({ name, expected }: Act, result: ActionResult, folder: string): Outcome {
+  const { decision = '', verdict = 'none', headline = 'no headline' } = result.outputs
+  return {
     asExpected:
       result.exitCode === expected.exitCode &&
       Object.entries(expected.outputs).every(([key, value]) => result.outputs[key] === value),
     verdict,
+    decision,
     headline,
     exitCode: result.exitCode,
     seconds: result.durationMs / 1000,
     ...keep(folder, name, result),
   }
-  await result.remove()
-  return outcome
 }

@@ -2,7 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { type ActionResult, runAction } from '@plinth/testkit/runner'
-import { bundleOf, type Output } from './act.ts'
+import { bundleOf, type Stage } from './act.ts'
+import type { WorkflowRun } from './decision-act.ts'
 import { activeUsers, costExport } from './quarter.ts'
 import { transcript } from './transcript.ts'
 
@@ -55,7 +56,11 @@ const PLANS = {
 } as const
 
 /** Runs the bundled cost check as a runner does: before the task with its plan, after it with what was used as well. */
-export async function playCostCheck(plan: keyof typeof PLANS, onOutput: Output): Promise<ActionResult> {
+export async function playCostCheck(
+  plan: keyof typeof PLANS,
+  { workflow }: WorkflowRun,
+  { output, temporary }: Stage,
+): Promise<ActionResult> {
   const workspace = mkdtempSync(join(tmpdir(), 'plinth-demo-costs-'))
   const write = (path: string, text: string) => {
     mkdirSync(dirname(join(workspace, path)), { recursive: true })
@@ -76,12 +81,10 @@ export async function playCostCheck(plan: keyof typeof PLANS, onOutput: Output):
         ...(plan === 'small' ? { usage: 'usage/*.jsonl' } : {}),
       },
       workspace,
-      workflow: {
-        event: { name: 'pull_request', payload: { number: 31, pull_request: { number: 31, body: '' } } },
-        job: 'costs',
-      },
+      workflow,
       timeoutMs: 60_000,
-      onOutput,
+      places: { temporary },
+      onOutput: output,
     })
   } finally {
     rmSync(workspace, { recursive: true, force: true })

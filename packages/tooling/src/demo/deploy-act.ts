@@ -1,6 +1,6 @@
 import { type ActionResult, runAction } from '@plinth/testkit/runner'
-import { bundleOf, type Output } from './act.ts'
-import { commitOf, ENVIRONMENT, type Platform, ROLLBACK_WORKFLOW } from './platform.ts'
+import { bundleOf, type Stage } from './act.ts'
+import { deployedBy, ENVIRONMENT, type Platform, ROLLBACK_WORKFLOW } from './platform.ts'
 
 /** Much faster than the gate's own defaults, so that each act takes seconds. */
 const INPUTS = {
@@ -18,21 +18,16 @@ const INPUTS = {
 export function playDeployVerifier(
   platform: Platform,
   version: string,
-  onOutput: Output,
+  { output, temporary }: Stage,
 ): Promise<ActionResult> {
-  const { github, url } = platform
+  const { token, workflow } = deployedBy(platform, version)
   return runAction({
     entry: bundleOf('deploy-verifier'),
-    inputs: { ...INPUTS, url: `${url}/cart`, 'expect-version': version },
-    token: github.token,
-    workflow: {
-      apiUrl: github.url,
-      graphqlUrl: github.graphqlUrl,
-      repository: github.store.repository,
-      sha: commitOf(version),
-      job: `deploy-${version}`,
-    },
+    inputs: { ...INPUTS, url: `${platform.url}/cart`, 'expect-version': version },
+    token,
+    workflow,
     timeoutMs: 60_000,
-    onOutput,
+    places: { temporary },
+    onOutput: output,
   })
 }

@@ -1,12 +1,13 @@
-/** `pnpm demo`: the bundled gates on a sample shop, from pull requests to deployments, a rollback, what an agent prepared, and what it all costs. */
+/** `pnpm demo`: a pull request judged by all gates, deployments that are verified and rolled back, and each time one decision. */
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { REPOSITORY } from '../build/actions.ts'
-import { type Act, type Outcome, play } from './act.ts'
-import { COST_ACTS, checklistActs, deployActs, PERF_ACTS } from './acts.ts'
+import { type Act, type Outcome, playJob } from './act.ts'
+import { type Chapter, deploymentChapters, pullRequestChapters } from './acts.ts'
 import { type Platform, startPlatform } from './platform.ts'
 import { createScreen, type Screen } from './screen.ts'
+import { type Told, writeStory } from './story.ts'
 import { startTeam, type Team } from './team.ts'
 
 const FOLDER = join(REPOSITORY, '.plinth', 'demo')
@@ -26,15 +27,23 @@ function told({ expected }: Act, { asExpected, verdict, headline, exitCode, seco
     : `Not as expected: ${came} instead of ${wanted}.${mend}`
 }
 
-async function playAll(acts: readonly Act[], screen: Screen): Promise<readonly Outcome[]> {
-  const outcomes: Outcome[] = []
-  for (const act of acts) {
-    screen.line(`\n${act.title}\n`)
-    const outcome = await screen.during('measuring', () => play(act, screen.output, FOLDER))
-    screen.line(`\n${told(act, outcome)}`)
-    outcomes.push(outcome)
+async function playAll(
+  chapters: readonly Chapter[],
+  first: number,
+  screen: Screen,
+): Promise<readonly Told[]> {
+  const tales: Told[] = []
+  for (const [index, { title, acts }] of chapters.entries()) {
+    screen.line(`\n${first + index}. ${title}`)
+    const outcomes = await playJob(acts, screen.output, FOLDER, async (act, work) => {
+      screen.line(`\n${act.title}\n`)
+      const outcome = await screen.during('measuring', work)
+      screen.line(`\n${told(act, outcome)}`)
+      return outcome
+    })
+    tales.push({ title, outcomes })
   }
-  return outcomes
+  return tales
 }
 
 /** What GitHub shows of the environment afterwards. */
@@ -49,7 +58,7 @@ function deployments({ github }: Platform, screen: Screen): void {
   }
 }
 
-/** What the pull request shows in the end: one comment, rewritten by each run. */
+/** What the pull request shows in the end: one comment, rewritten by each decision. */
 function comments({ github, number }: Team, screen: Screen): void {
   screen.line('\nThe comments on the pull request, as they stand now:')
   for (const { body = '' } of github.store.comments.get(number) ?? []) {
@@ -60,19 +69,17 @@ function comments({ github, number }: Team, screen: Screen): void {
 
 async function demo(screen: Screen): Promise<boolean> {
   rmSync(FOLDER, { recursive: true, force: true })
-  const measured = await playAll(PERF_ACTS, screen)
-  const platform = await startPlatform('1.0.0')
   const team = await startTeam()
+  const platform = await startPlatform('1.0.0')
   try {
-    const deployed = await playAll(deployActs(platform), screen)
-    deployments(platform, screen)
-    const prepared = await playAll(checklistActs(team), screen)
+    const judged = await playAll(pullRequestChapters(team), 1, screen)
     comments(team, screen)
-    const priced = await playAll(COST_ACTS, screen)
-    const outcomes = [...measured, ...deployed, ...prepared, ...priced]
-    screen.line('\nThe job summaries, as Markdown and as pages that look as on GitHub:')
-    for (const { summary, page } of outcomes) screen.line(`  ${summary}\n  ${pathToFileURL(page)}`)
-    return outcomes.every(({ asExpected }) => asExpected)
+    const deployed = await playAll(deploymentChapters(platform), judged.length + 1, screen)
+    deployments(platform, screen)
+    const tales = [...judged, ...deployed]
+    screen.line(`\nAll job summaries, as Markdown and as pages that look as on GitHub: ${FOLDER}`)
+    screen.line(`What may go out, and why: ${pathToFileURL(writeStory(FOLDER, tales))}`)
+    return tales.every(({ outcomes }) => outcomes.every(({ asExpected }) => asExpected))
   } finally {
     await platform.stop()
     await team.stop()

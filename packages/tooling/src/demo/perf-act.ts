@@ -1,7 +1,8 @@
 import { rmSync } from 'node:fs'
 import { type ActionResult, runAction } from '@plinth/testkit/runner'
 import type { ShopKnobs } from '@plinth/testkit/service'
-import { bundleOf, type Output } from './act.ts'
+import { bundleOf, type Stage } from './act.ts'
+import type { WorkflowRun } from './decision-act.ts'
 import { checkOut } from './shops.ts'
 
 /** A pull request: the version that it starts from, and the one that it brings. */
@@ -31,16 +32,21 @@ const INPUTS = {
 }
 
 /** Runs the bundled perf gate as a runner does, on a pull request of which `base` and `head` are checked out. */
-export async function playPerfGate({ base, head }: PullRequest, onOutput: Output): Promise<ActionResult> {
+export async function playPerfGate(
+  { base, head }: PullRequest,
+  { workflow }: WorkflowRun,
+  { output, temporary }: Stage,
+): Promise<ActionResult> {
   const workspace = checkOut(base, head)
   try {
     return await runAction({
       entry: bundleOf('perf-gate'),
       inputs: INPUTS,
       workspace,
-      workflow: { event: { name: 'pull_request', payload: { pull_request: { number: 7 } } } },
+      workflow,
       timeoutMs: 90_000,
-      onOutput,
+      places: { temporary },
+      onOutput: output,
     })
   } finally {
     rmSync(workspace, { recursive: true, force: true })

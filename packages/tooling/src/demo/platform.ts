@@ -1,4 +1,4 @@
-import { type GitHubDouble, startGitHub } from '@plinth/testkit/github'
+import { type GitHubDouble, readyGraphql, startGitHub } from '@plinth/testkit/github'
 import {
   type Router,
   type RunningShop,
@@ -6,6 +6,7 @@ import {
   startRouter,
   startShop,
 } from '@plinth/testkit/service'
+import type { WorkflowRun } from './decision-act.ts'
 
 /** The workflow that goes back to an earlier version. */
 export const ROLLBACK_WORKFLOW = 'rollback.yml'
@@ -24,8 +25,21 @@ export interface Platform {
 }
 
 /** A commit id for a version, so that each deployment has one of its own. */
-export const commitOf = (version: string): string =>
+const commitOf = (version: string): string =>
   Buffer.from(version.padEnd(20, '.')).toString('hex').slice(0, 40)
+
+/** The run of the workflow that has deployed this version. */
+export function deployedBy({ github }: Platform, version: string): WorkflowRun {
+  return {
+    token: github.token,
+    workflow: {
+      apiUrl: github.url,
+      graphqlUrl: github.graphqlUrl,
+      repository: github.store.repository,
+      sha: commitOf(version),
+    },
+  }
+}
 
 /** Starts the platform with one version in production, whose deployment is on record. */
 export async function startPlatform(version: string): Promise<Platform> {
@@ -40,6 +54,7 @@ export async function startPlatform(version: string): Promise<Platform> {
     if (shop === undefined) throw new Error(`version ${name} was not started`)
     await router.route({ to: { [shop.url]: 1 } })
   }
+  readyGraphql()
   const github = await startGitHub({
     onDispatch: async (_workflow, inputs) => {
       await switchTo(inputs['version'] ?? '')

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { type GitHubDouble, startGitHub } from '@plinth/testkit/github'
 import { REPOSITORY } from '../build/actions.ts'
+import type { WorkflowRun } from './decision-act.ts'
 
 const EXAMPLE = join(REPOSITORY, 'docs', 'examples', 'agent-team')
 const AGENT = 'agents/PM-Infrastructure'
@@ -35,14 +36,16 @@ const MADE_UP: Readonly<Record<string, readonly (readonly [after: string, added:
   ],
 }
 
+export type Description = 'lacking' | 'mended'
+
 /** A repository whose agents have definitions, and a pull request of one of them. */
-export interface Team {
+export interface Team extends WorkflowRun {
   readonly github: GitHubDouble
   /** The pull request's files, as a workflow has checked them out. */
   readonly workspace: string
   readonly number: number
   /** Pushes to the pull request: its description, and whether the agreed preparation was made up for. */
-  readonly push: (description: 'lacking' | 'mended') => Promise<{ readonly sha: string }>
+  readonly push: (description: Description) => Promise<void>
   readonly stop: () => Promise<void>
 }
 
@@ -67,6 +70,7 @@ export async function startTeam(): Promise<Team> {
   cpSync(EXAMPLE, workspace, { recursive: true })
   for (const path of filesBelow(EXAMPLE)) github.file(BASE, path, readFileSync(join(EXAMPLE, path), 'utf8'))
 
+  let headSha = BASE
   const push: Team['push'] = async (description) => {
     const changed = new Map(Object.entries(WORK))
     if (description === 'mended') {
@@ -94,11 +98,26 @@ export async function startTeam(): Promise<Team> {
         deletions: 0,
       })),
     })
-    return { sha }
+    headSha = sha
   }
 
   return {
     github,
+    token: github.token,
+    /** Of the newest push. */
+    get workflow() {
+      return {
+        apiUrl: github.url,
+        graphqlUrl: github.graphqlUrl,
+        repository: github.store.repository,
+        sha: headSha,
+        ref: `refs/pull/${NUMBER}/merge`,
+        event: {
+          name: 'pull_request',
+          payload: { number: NUMBER, pull_request: github.pullPayload(NUMBER) },
+        },
+      }
+    },
     workspace,
     number: NUMBER,
     push,

@@ -23,6 +23,7 @@ const DRAWINGS: ReadonlyMap<string, string> = new Map([
     '⏭️',
     `${square('#6e7781')}<path d="M3.5 4.5 7.5 8l-4 3.5zM7.5 4.5l4 3.5-4 3.5zM11.5 4.5h1.4v7h-1.4z" fill="#fff"/>`,
   ],
+  ['⏹️', `${square('#6e7781')}<rect x="4.5" y="4.5" width="7" height="7" fill="#fff"/>`],
   ['🟦', square('#2f81f7')],
   ['🟧', square('#e36209')],
   ['🟪', square('#8957e5')],

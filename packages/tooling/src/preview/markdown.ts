@@ -27,7 +27,7 @@ const marked = new Marked({
     html: ({ text }) => allowedHtml(text),
     text(token) {
       if ('tokens' in token && token.tokens !== undefined) return this.parser.parseInline(token.tokens)
-      return drawnEmoji('escaped' in token && token.escaped ? token.text : escapeText(token.text))
+      return 'escaped' in token && token.escaped ? drawnEmoji(token.text) : shownText(token.text)
     },
     code: ({ lang, text }) =>
       `<pre${lang === 'mermaid' ? ' class="mermaid"' : ''}><code>${escapeHtml(text)}</code></pre>\n`,
@@ -53,11 +53,14 @@ function allowedHtml(html: string): string {
   let end = 0
   for (const match of html.matchAll(MARKUP)) {
     const [whole, slash = '', name = '', attributes = ''] = match
-    safe += escapeText(html.slice(end, match.index)) + element(whole, slash, name.toLowerCase(), attributes)
+    safe += shownText(html.slice(end, match.index)) + element(whole, slash, name.toLowerCase(), attributes)
     end = match.index + whole.length
   }
-  return safe + escapeText(html.slice(end))
+  return safe + shownText(html.slice(end))
 }
+
+/** Text of the source outside of any tag. */
+const shownText = (text: string): string => drawnEmoji(escapeText(text))
 
 function element(whole: string, slash: string, name: string, attributes: string): string {
   if (name === '') return ''
