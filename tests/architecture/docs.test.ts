@@ -1,22 +1,22 @@
 import { existsSync } from 'node:fs'
 import { posix } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
-import { loadConfig } from '@plinth/core/config'
+import { fileSchema, loadConfig } from '@plinth/core/config'
 import { load } from 'js-yaml'
-import { sections as checklist } from '../../actions/checklist-enforcer/src/section.ts'
-import { sections as cost } from '../../actions/cost-check/src/section.ts'
-import { sections as deploy } from '../../actions/deploy-verifier/src/section.ts'
-import { sections as perf } from '../../actions/perf-gate/src/section.ts'
-import { fencesOf, localLinksOf } from './markdown.ts'
+import { gatesOf } from '../../packages/tooling/src/generate/gates.ts'
+import { anchoredLinksOf, anchorsOf, fencesOf, localLinksOf } from './markdown.ts'
 import { REPOSITORY, read, trackedFiles } from './tracked.ts'
-import { asWorkflow, misuses, readWorkflow, unpinned } from './workflow.ts'
+import { asWorkflow, miscalls, misuses, readWorkflow, unpinned } from './workflow.ts'
 
 const tracked = trackedFiles()
+const sections = Object.assign({}, ...(await gatesOf(REPOSITORY)).map((gate) => gate.sections))
+const isConfiguration = new RegExp(`^(?:${Object.keys(fileSchema(sections)._zod.def.shape).join('|')}):`, 'm')
 const pages = tracked.filter(
   (path) => path.endsWith('.md') && !path.includes('/dist/') && !path.includes('/fixtures/'),
 )
-const action = (gate: string) =>
-  existsSync(`${REPOSITORY}/actions/${gate}/action.yml`) ? read(`actions/${gate}/action.yml`) : null
+const textOf = (path: string) => (existsSync(`${REPOSITORY}/${path}`) ? read(path) : null)
+const action = (gate: string) => textOf(gate === '' ? 'action.yml' : `actions/${gate}/action.yml`)
+const called = (name: string) => textOf(`.github/workflows/${name}.yml`)
 
 describe.each(pages)('%s', (page) => {
   const text = read(page)
@@ -26,6 +26,14 @@ describe.each(pages)('%s', (page) => {
     const broken = localLinksOf(text).filter((link) => {
       const target = posix.join(posix.dirname(page), link)
       return !tracked.some((path) => path === target || path.startsWith(`${target.replace(/\/$/, '')}/`))
+    })
+    expect(broken).toEqual([])
+  })
+
+  test('links to headings that exist', () => {
+    const broken = anchoredLinksOf(text).filter(({ page: target, anchor }) => {
+      const path = target === '' ? page : posix.join(posix.dirname(page), target)
+      return path.endsWith('.md') && tracked.includes(path) && !anchorsOf(read(path)).includes(anchor)
     })
     expect(broken).toEqual([])
   })
@@ -45,20 +53,18 @@ describe.each(pages)('%s', (page) => {
 
   test('shows workflows whose inputs exist and whose other actions are pinned', () => {
     const wrong = workflows.flatMap(({ snippet, line }) =>
-      [...misuses(readWorkflow(snippet), action), ...unpinned(snippet)].map(
-        (what) => `${page}:${line}: ${what}`,
-      ),
+      [
+        ...misuses(readWorkflow(snippet), action),
+        ...miscalls(readWorkflow(snippet), called),
+        ...unpinned(snippet),
+      ].map((what) => `${page}:${line}: ${what}`),
     )
     expect(wrong).toEqual([])
   })
 
   test('shows configuration that can be used', () => {
-    for (const { text: snippet, line } of yaml.filter(({ text: one }) =>
-      /^(?:slo|perf|deploy|checklist|cost):/m.test(one),
-    )) {
-      expect(() =>
-        loadConfig(snippet, `${page}, at line ${line}`, { ...perf, ...deploy, ...checklist, ...cost }),
-      ).not.toThrow()
+    for (const { text: snippet, line } of yaml.filter(({ text: one }) => isConfiguration.test(one))) {
+      expect(() => loadConfig(snippet, `${page}, at line ${line}`, sections)).not.toThrow()
     }
   })
 
@@ -101,6 +107,10 @@ describe('the checks of a page', () => {
     ['actions/checkout@0000000000000000000000000000000000000000', 1],
     ['actions/checkout@0000000000000000000000000000000000000000 # v7.0.1', 0],
     ['./actions/perf-gate', 0],
+    ['plinth-ci/plinth@v1', 0],
+    ['plinth-ci/plinth/.github/workflows/deploy.yml@v1', 0],
+    ['other/plinth/.github/workflows/deploy.yml@v1', 1],
+    ['other/plinth/actions/perf-gate@v1', 1],
   ])('find that %s is not pinned', (uses, count) => {
     expect(unpinned(page(uses))).toHaveLength(count)
   })
@@ -110,6 +120,15 @@ describe('the checks of a page', () => {
       'docs/a.md',
       'f.png',
       'g.png',
+    ])
+    expect(anchoredLinksOf('[a](b.md#c-d) [e](#f) [g](h.md)')).toEqual([
+      { page: 'b.md', anchor: 'c-d' },
+      { page: '', anchor: 'f' },
+    ])
+    expect(anchorsOf('# It works, `so.far[]`\n\n```text\n# no\n```\n## Again\n## Again\n')).toEqual([
+      'it-works-sofar',
+      'again',
+      'again-1',
     ])
     expect(fencesOf('a\n```yaml\nb: 1\n```\n')).toEqual([{ language: 'yaml', text: 'b: 1\n', line: 2 }])
   })
