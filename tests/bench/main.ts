@@ -22,6 +22,9 @@ const ORDER = [
   'cost-csv',
   'cost-parquet',
   'trend-rules',
+  'composite',
+  'history-append',
+  'history-read',
   'verify-overhead',
   'many-targets',
   'peers',
@@ -31,6 +34,7 @@ const ORDER = [
   'load-memory',
   'ndjson-memory',
   'whole-gate',
+  'history-size',
 ]
 const RUN_FLAG = '--run'
 
