@@ -1,10 +1,12 @@
 export { adaptiveRankTest } from './adaptive-rank-test.ts'
 export { binomialCdf } from './beta.ts'
+export { type Cluster, expectedClusters, widestCluster } from './clusters.ts'
 export { compareShares, type ShareComparison, type ShareComparisonOptions } from './compare-shares.ts'
 export { noiseFloor, smallestDetectable } from './detectable.ts'
 export { fisherTest } from './fisher.ts'
 export { hodgesLehmannCentre, hodgesLehmannShift } from './hodges-lehmann.ts'
 export { type HolmResult, holm } from './holm.ts'
+export { type PopulationBounds, populationBounds } from './hypergeometric.ts'
 export { type LatencyDistribution, LatencyHistogram } from './latency-histogram.ts'
 export type { LocationEstimate } from './location-estimate.ts'
 export { type MannKendall, mannKendall } from './mann-kendall.ts'
@@ -20,6 +22,20 @@ export { judgeShare, type ShareDesign, shareDesign, trialsToAccept } from './sha
 export { compareShift, type ShiftOptions, type ShiftTest } from './shift.ts'
 export { signTest } from './sign-test.ts'
 export { signedRank } from './signed-rank.ts'
+export {
+  addLatency,
+  type Bucket,
+  bucketTotal,
+  countOver,
+  latencyBuckets,
+  latencyQuantile,
+  latencyQuantileBounds,
+  mergeBuckets,
+  mergeSketches,
+  quantileOf as sketchQuantile,
+  type Sketch,
+  sketchOf,
+} from './sketch.ts'
 export type { SubsetSum } from './subset-sum.ts'
 export type { Tails } from './tails.ts'
 export { type SlopeEstimate, theilSen } from './theil-sen.ts'

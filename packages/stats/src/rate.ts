@@ -24,8 +24,11 @@ export function clopperPearson(
   confidence: number,
 ): { low: number; high: number } {
   if (!(events >= 0 && events <= trials)) throw new RangeError(`${events} events in ${trials} trials`)
+  // With no event, and with nothing but events, the quantile is a root: the usual case, and done at once.
+  const root = Math.log(1 - confidence) / trials
+  if (events === 0) return { low: 0, high: trials === 0 ? 1 : -Math.expm1(root) }
   return {
-    low: events === 0 ? 0 : betaQuantile(1 - confidence, events, trials - events + 1),
+    low: events === trials ? Math.exp(root) : betaQuantile(1 - confidence, events, trials - events + 1),
     high: events === trials ? 1 : betaQuantile(confidence, events + 1, trials - events),
   }
 }

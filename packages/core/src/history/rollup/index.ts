@@ -8,4 +8,3 @@ export {
   rollupOf,
   rollupSchema,
 } from './rollup.ts'
-export { ACCURACY } from './sketch.ts'

@@ -1,8 +1,8 @@
+import { mergeSketches, type Sketch, sketchOf, sketchQuantile } from '@plinth/stats'
 import * as z from 'zod/mini'
 import type { HistoryRecord } from '../../record/index.ts'
 import { type Amount, amount, amountSchema } from '../../report.ts'
 import { VERDICTS, type Verdict } from '../../verdict.ts'
-import { mergeSketches, quantileOf, type Sketch, sketchOf } from './sketch.ts'
 
 export const ROLLUP_SCHEMA = 'plinth.rollup/v1'
 
@@ -143,5 +143,5 @@ export function rolledQuantile({ sketch, min, max }: RolledFigure, q: number): A
   return amount(within(quantile(sketch, q), numeric(min), numeric(max)))
 }
 
-const quantile = (sketch: Sketch, q: number): number => quantileOf(sketch, q) ?? 0
+const quantile = (sketch: Sketch, q: number): number => sketchQuantile(sketch, q) ?? 0
 const within = (value: number, low: number, high: number): number => Math.min(Math.max(value, low), high)
