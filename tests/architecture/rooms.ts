@@ -11,7 +11,7 @@ interface Rule {
   readonly runtime: 'nothing' | 'pure' | 'all'
 }
 
-const PURE_CORE: readonly Room[] = ['core', 'stats']
+const PURE_CORE: readonly Room[] = ['core', 'core/digest', 'core/targets', 'stats']
 const GITHUB = [
   '@actions/http-client',
   '@octokit/core',
@@ -22,6 +22,20 @@ const GITHUB = [
 export const ROOMS = {
   stats: { imports: [], packages: [], runtime: 'nothing' },
   core: { imports: ['stats'], packages: ['zod/mini', 'js-yaml'], runtime: 'pure' },
+  // Hashes, of all that the runtime's cryptography does: they only compute.
+  'core/digest': { imports: [], packages: [], runtime: 'all' },
+  // What services are asked, and how users say it.
+  'core/targets': {
+    imports: PURE_CORE,
+    packages: ['zod/mini', 'jsonpath-rfc9535/parser'],
+    runtime: 'pure',
+  },
+  // Asking them.
+  'core/probe': {
+    imports: [...PURE_CORE, 'core/http', 'core/targets'],
+    packages: ['zod/mini', 'jsonpath-rfc9535', 'ws'],
+    runtime: 'all',
+  },
   'core/http': { imports: PURE_CORE, packages: ['zod/mini', 'undici'], runtime: 'all' },
   // The user's files, found by pattern.
   'core/files': { imports: PURE_CORE, packages: [], runtime: 'all' },
@@ -32,6 +46,8 @@ export const ROOMS = {
     packages: ['zod/mini'],
     runtime: 'all',
   },
+  // What a gate keeps in the history beside the records of runs.
+  'core/keep': { imports: [...PURE_CORE, 'core/history'], packages: [], runtime: 'all' },
   'core/github': { imports: [...PURE_CORE, 'core/http'], packages: ['zod/mini', ...GITHUB], runtime: 'all' },
   // What jobs of a run hand over to each other.
   'core/artifacts': {
@@ -76,7 +92,15 @@ export const ROOMS = {
   'gate/gather': {
     imports: [
       ...PURE_CORE,
-      ...(['core/http', 'core/files', 'core/git', 'core/history', 'core/github', 'core/artifacts'] as const),
+      ...([
+        'core/http',
+        'core/probe',
+        'core/files',
+        'core/git',
+        'core/history',
+        'core/github',
+        'core/artifacts',
+      ] as const),
       ...(['gate/evidence', 'gate/settings', 'gate/inputs', 'gate/read', 'gate/decide'] as const),
     ],
     packages: ['zod/mini', 'jsonpath-rfc9535', 'ws'],
@@ -96,6 +120,7 @@ export const ROOMS = {
     imports: [
       ...PURE_CORE,
       'core/run',
+      'core/keep',
       ...([
         'gate/evidence',
         'gate/settings',
@@ -113,7 +138,7 @@ export const ROOMS = {
 
 export type Room =
   | 'stats'
-  | `core${'' | '/http' | '/files' | '/git' | '/history' | '/github' | '/artifacts' | '/run'}`
+  | `core${'' | '/digest' | '/targets' | '/probe' | '/http' | '/files' | '/git' | '/history' | '/keep' | '/github' | '/artifacts' | '/run'}`
   | `gate/${'evidence' | 'prices' | 'settings' | 'inputs' | 'read' | 'decide' | 'report' | 'gather' | 'announce' | 'main'}`
 
 /** Where a file stands: in a room of a gate or of a shipped package, or outside what is shipped. */

@@ -1,42 +1,15 @@
 /** What was seen of a deployment: the only thing that `decide` sees. Values, no behaviour, no IO. */
 
-/** Why a probe failed. Names of classes are shown to users. */
-export const FAILURE_CLASSES = [
-  'dns',
-  'refused-address',
-  'connect',
-  'certificate-expired',
-  'certificate-self-signed',
-  'certificate-wrong-host',
-  'tls',
-  'timeout',
-  'reset',
-  'too-large',
-  'redirects',
-  'protocol',
-  'status',
-  'expectation',
-] as const
-export type FailureClass = (typeof FAILURE_CLASSES)[number]
+import type { CheckResult, Failure, FailureClass, ProbeCounts } from '@plinth/core/targets'
 
-export interface Failure {
-  readonly class: FailureClass
-  /** One clause for a person: `the certificate expired on 2026-01-01`. May quote untrusted text, capped. */
-  readonly message: string
-  /** Nobody could have used the service: no answer, or a 5xx one. */
-  readonly unavailable: boolean
-}
-
-/** What one probe found. */
-export interface ProbeResult {
-  /** From the start that was due, until the answer was complete or failed. */
-  readonly latencyMs: number
-  readonly failure: Failure | null
-  /** What it said it was; null where it said nothing or nobody asked. Untrusted text, capped. */
-  readonly version: string | null
-  /** How long the server asked to be left alone (`Retry-After`); absent where it did not. */
-  readonly retryAfterMs?: number
-}
+export {
+  type CheckResult,
+  FAILURE_CLASSES,
+  type Failure,
+  type FailureClass,
+  type ProbeCounts,
+  type ProbeResult,
+} from '@plinth/core/targets'
 
 /** A stretch of the observation of one target. */
 export interface Slice {
@@ -47,15 +20,6 @@ export interface Slice {
   /** Of the probes, failed ones being infinite; null without probes. */
   readonly p50: number | null
   readonly p95: number | null
-}
-
-/** Counts of probes that tell about the version under test. */
-export interface ProbeCounts {
-  readonly probes: number
-  /** By any class. */
-  readonly failed: number
-  /** No answer, or a 5xx one. */
-  readonly unavailable: number
 }
 
 export interface Observation {
@@ -99,14 +63,6 @@ export interface LatencyLook {
   readonly over: number
   /** The one-sided level at which this look decides. */
   readonly level: number
-}
-
-export interface CheckResult {
-  readonly name: string
-  /** null: kept. */
-  readonly failure: Failure | null
-  /** What was found, when it was kept: `valid for 61 days more`. */
-  readonly found: string
 }
 
 export interface Readiness {

@@ -1,5 +1,5 @@
 import { defineAction, input, kinds } from '@plinth/core'
-import { address } from './values/address.ts'
+import { address } from '@plinth/core/targets'
 import { environmentName, workflowFile } from './values/github.ts'
 import { hostPattern } from './values/host-pattern.ts'
 import { versionSource } from './values/version-source.ts'

@@ -1,14 +1,15 @@
-import { InputError, type InputProblem, type Reachable } from '@plinth/core'
+import { InputError, type InputProblem } from '@plinth/core'
+import { reachOf } from '@plinth/core/targets'
 import { recordRule, rollbackRule } from './resolve/consequences.ts'
 import { declarations } from './resolve/declared.ts'
-import { type DeployConfig, type DeployInputs, type Given, joined } from './resolve/given.ts'
+import { type DeployConfig, type DeployInputs, joined } from './resolve/given.ts'
 import { identityRule } from './resolve/identity.ts'
 import { metricsRule } from './resolve/metrics.ts'
 import { deploymentSuccess, failureObjectives, latencyObjectivesOf, share } from './resolve/objectives.ts'
 import { observeRule } from './resolve/observe.ts'
 import { occasionOf } from './resolve/occasion.ts'
 import { targetsOf } from './resolve/targets.ts'
-import type { Reach, Settings } from './settings.ts'
+import type { Settings } from './settings.ts'
 
 export { secretsOf } from './resolve/secrets.ts'
 
@@ -35,7 +36,7 @@ export function resolve(inputs: DeployInputs, config: DeployConfig, { event, wor
   const error = share(100 - confidence)
   const settings: Settings = {
     targets,
-    reach: reachOf(given),
+    reach: reachOf(values.allowPrivate ?? [], values.insecureTls ?? false),
     wait: { deadlineMs: values.wait ?? 300_000 },
     identity: identityRule(given, occasion, { targets, sha: workflow.sha }, problems),
     observe: observeRule(given, problems),
@@ -57,14 +58,4 @@ export function resolve(inputs: DeployInputs, config: DeployConfig, { event, wor
   }
   if (problems.length > 0) throw new InputError(problems)
   return settings
-}
-
-function reachOf({ values }: Given): Reach {
-  const named = (kind: Reachable['kind']) =>
-    (values.allowPrivate ?? []).filter((place) => place.kind === kind).map(({ value }) => value)
-  return {
-    networks: named('network'),
-    hosts: named('host'),
-    insecureTls: values.insecureTls ?? false,
-  }
 }

@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { startFaulty, startHttp } from '@plinth/testkit/service'
 import type { Settings } from '../src/settings.ts'
+import { httpProbe } from './flow-probe.ts'
 import { outcomes, quickly, type Ran, run } from './flow-run.ts'
 import { Servers } from './flow-servers.ts'
-import { expecting, httpProbe } from './probe-settings.ts'
 
 const servers = new Servers()
 afterEach(() => servers.stop())
@@ -74,7 +74,7 @@ describe('cancelled', () => {
     const silent = await servers.add(startFaulty('never-answers'))
     const settings = quickly({ url }, { timeoutMs: 20_000 })
     const good = { kind: 'probe', name: 'good', probe: httpProbe(url) } as const
-    const hanging = { kind: 'probe', name: 'hanging', probe: httpProbe(silent.url, expecting()) } as const
+    const hanging = { kind: 'probe', name: 'hanging', probe: httpProbe(silent.url) } as const
     const targets = settings.targets.map((target) => ({ ...target, checks: [good, hanging] }))
     const ran = await cancelled({ ...settings, targets }, 300, /: ready$/)
     expect(outcomes(ran)).toMatchObject({ checks: 'cancelled', observe: 'skipped' })

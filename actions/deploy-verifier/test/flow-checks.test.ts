@@ -1,8 +1,8 @@
 import { afterEach, expect, test } from '@jest/globals'
 import type { Settings } from '../src/settings.ts'
+import { httpProbe } from './flow-probe.ts'
 import { outcomes, quickly, run } from './flow-run.ts'
 import { Servers } from './flow-servers.ts'
-import { httpProbe } from './probe-settings.ts'
 
 const servers = new Servers()
 afterEach(() => servers.stop())

@@ -1,9 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, test } from '@jest/globals'
+import { Departures, Lateness, timetable } from '@plinth/core/probe'
 import { startHttp } from '@plinth/testkit/service'
-import { Departures } from '../src/gather/observe/departures.ts'
-import { Lateness } from '../src/gather/observe/lateness.ts'
-import { timetable } from '../src/gather/observe/timetable.ts'
 import { quickly, run } from './flow-run.ts'
 
 test('probes that take longer to start than their slots leave room for answers and signals', async () => {

@@ -1,10 +1,9 @@
 import { describe, expect, test } from '@jest/globals'
+import { ChangeLog, Lateness } from '@plinth/core/probe'
 import * as fc from 'fast-check'
 import type { ProbeResult } from '../src/evidence.ts'
-import { ChangeLog } from '../src/gather/change-log.ts'
 import { endingOf, type Standing } from '../src/gather/observe/ending.ts'
 import { InOrder } from '../src/gather/observe/in-order.ts'
-import { Lateness } from '../src/gather/observe/lateness.ts'
 import { LAST_TRY_MS, pauseBefore } from '../src/gather/wait/backoff.ts'
 import { VersionTally } from '../src/gather/wait/version-tally.ts'
 

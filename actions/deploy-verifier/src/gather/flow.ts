@@ -9,5 +9,4 @@ export interface Flow extends Pick<GateContext, 'signal' | 'progress'> {
   readonly control: ControlBeside | null
 }
 
-/** A moment of the monotonic clock (`performance.now()`), in milliseconds. */
-export type Moment = number
+export type { Moment } from '@plinth/core/probe'

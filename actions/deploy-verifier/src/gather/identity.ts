@@ -1,9 +1,8 @@
+import { pause, runProbe } from '@plinth/core/probe'
 import { versionMatches } from '../decide/version.ts'
 import type { Identity } from '../evidence.ts'
 import type { IdentityRule, Target } from '../settings.ts'
 import type { Flow, Moment } from './flow.ts'
-import { pause } from './pause.ts'
-import { runProbe } from './probe/index.ts'
 import { pauseBefore } from './wait/backoff.ts'
 import type { VersionTally } from './wait/version-tally.ts'
 

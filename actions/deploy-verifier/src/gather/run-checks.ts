@@ -1,7 +1,7 @@
+import { runCheck } from '@plinth/core/probe'
 import type { CheckResult } from '../evidence.ts'
 import type { Target } from '../settings.ts'
 import type { Flow } from './flow.ts'
-import { runCheck } from './probe/index.ts'
 
 /** Runs the checks of one target, one after another, so that they do not add up to load. Ends early on abort. */
 export async function runChecks(

@@ -1,9 +1,8 @@
 import type { InputProblem } from '@plinth/core'
+import { expectationOfBaseline, type ProbeWish, probeOf } from '@plinth/core/targets'
 import type { Probe } from '../settings.ts'
 import type { Declared } from './declared.ts'
-import { expectationOfBaseline } from './expectation.ts'
 import type { Given } from './given.ts'
-import { type ProbeWish, probeOf } from './probe.ts'
 
 /** The probe of the version in production that belongs to a target; null where there is nothing to compare with. */
 export function baselineOf(

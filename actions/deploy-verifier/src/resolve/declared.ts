@@ -1,18 +1,11 @@
 import { type InputProblem, parseUrl, quoted } from '@plinth/core'
+import type { Address, Declared as DeclaredTarget } from '@plinth/core/targets'
 import type { TargetEntry } from '../section.ts'
-import type { Address } from '../values/address.ts'
 import { matchesHost } from '../values/host-pattern.ts'
 import type { Given } from './given.ts'
 import type { Occasion } from './occasion.ts'
 
-/** A target as it was asked for, its address complete. */
-export interface Declared {
-  readonly address: Address
-  /** Of the file; null for an address from an input or an event. */
-  readonly entry: TargetEntry | null
-  /** Of a part of the target, or of all of it. */
-  readonly where: (...path: readonly string[]) => string
-}
+export type Declared = DeclaredTarget<TargetEntry>
 
 export interface Declarations {
   readonly targets: readonly Declared[]

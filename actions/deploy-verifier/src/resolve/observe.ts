@@ -1,10 +1,9 @@
 import { durationText, type InputProblem } from '@plinth/core'
+import { controlOf } from '@plinth/core/targets'
 import type { ObserveRule } from '../settings.ts'
 import type { Given } from './given.ts'
-import { ANY_ANSWER, PLAIN_WISH, probeOf } from './probe.ts'
 
 const PLANNED_MS = 120_000
-const ANY_STATUS = { from: 100, to: 599 }
 const LONGEST_MS = 600_000
 
 /** How long and how fast is observed; the fallbacks are those that the inputs' descriptions name. */
@@ -27,13 +26,7 @@ export function observeRule({ file, values, where, inFile }: Given, problems: In
     longestMs,
     ratePerSecond: values.rate ?? 5,
     timeoutMs: values.timeout ?? 10_000,
-    // Any answer shows that the network carries; headers are for the deployment, not for others.
-    control:
-      values.controlUrl === undefined
-        ? null
-        : probeOf(
-            { kind: 'http', url: values.controlUrl },
-            { ...PLAIN_WISH, expect: { ...ANY_ANSWER, status: [ANY_STATUS] } },
-          ),
+    // Headers are for the deployment, not for others.
+    control: values.controlUrl === undefined ? null : controlOf(values.controlUrl),
   }
 }

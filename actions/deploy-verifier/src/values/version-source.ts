@@ -1,6 +1,6 @@
 import { headerProblem, type Parsed, refused, understood, type ValueKind } from '@plinth/core'
+import { pathProblem } from '@plinth/core/targets'
 import type { VersionSource } from '../settings.ts'
-import { pathProblem } from './json-path.ts'
 
 /** `header x-version`, `json $.version`, `text build:`. */
 export function versionSource(): ValueKind<VersionSource> {

@@ -1,13 +1,8 @@
+import { type ControlLog, type LaneTimes, type ProbeOptions, placesOf, probeLate } from '@plinth/core/probe'
 import type { Seen } from '../../decide/observing/index.ts'
 import type { Probe, Settings, VersionSource } from '../../settings.ts'
-import { type Probed, runProbe } from '../probe/index.ts'
-import type { ControlLog } from './control-log.ts'
 import { InOrder } from './in-order.ts'
 import type { ObservedTarget } from './observed-target.ts'
-import { type LaneTimes, placesOf } from './timetable.ts'
-
-/** A time-out that is told so much too late: this machine did nothing for that long. */
-const STOOD_STILL_MS = 250
 
 /** One thing that is probed over and over: when, and how. */
 export interface Lane extends LaneTimes {
@@ -59,7 +54,7 @@ function laneOf(
   const { signal, control } = sending
   const send = async (dueMs: number, lateMs: number) => {
     const leave = order.enter()
-    const result = await probeLate(probe, version, sending, lateMs)
+    const result = await probeLate(probe, optionsOf(sending, version), lateMs)
     const suspected = result.failure !== null && control !== null && result.ownFault !== true
     const besideControl = suspected && (await control.failedBeside(dueMs, dueMs + result.latencyMs))
     // Whether it was the network or a lack of free ports: it is this machine's, and not the service's.
@@ -73,23 +68,16 @@ function laneOf(
 function controlLane(probe: Probe, control: ControlLog, sending: Sending): Lane {
   const send = async (dueMs: number, lateMs: number) => {
     control.departed(dueMs)
-    const result = await probeLate(probe, null, sending, lateMs)
+    const result = await probeLate(probe, optionsOf(sending, null), lateMs)
     if (!sending.signal.aborted) control.ended(dueMs, result)
   }
   return { evenMs: 0, oddMs: 0, send }
 }
 
-/** Latency counts from when the probe was due: a user who wanted the page then has waited since. */
-async function probeLate(
-  probe: Probe,
-  version: VersionSource | null,
+function optionsOf(
   { settings, signal }: Sending,
-  lateMs: number,
-): Promise<Probed> {
+  version: VersionSource | null,
+): ProbeOptions & { readonly version: VersionSource | null } {
   const { reach, observe } = settings
-  const result = await runProbe(probe, { reach, timeoutMs: observe.timeoutMs, version, signal })
-  // The answer may have been there, but the timer came first.
-  const stoodStill =
-    result.failure?.class === 'timeout' && result.latencyMs > observe.timeoutMs + STOOD_STILL_MS
-  return { ...result, latencyMs: result.latencyMs + lateMs, ...(stoodStill ? { ownFault: true } : {}) }
+  return { reach, timeoutMs: observe.timeoutMs, version, signal }
 }

@@ -1,16 +1,12 @@
+import { ControlLog, Departures, Lateness, pause, timetable } from '@plinth/core/probe'
 import type { Evidence } from '../../evidence.ts'
 import type { ObserveRule } from '../../settings.ts'
 import type { Flow } from '../flow.ts'
-import { pause } from '../pause.ts'
-import { ControlLog } from './control-log.ts'
-import { Departures } from './departures.ts'
 import { EndWatch } from './end-watch.ts'
 import type { Ending } from './ending.ts'
 import { lanesOf } from './lanes.ts'
-import { Lateness } from './lateness.ts'
 import { ObservedTarget } from './observed-target.ts'
 import { statusOf } from './standing.ts'
-import { timetable } from './timetable.ts'
 
 const STATUS_MS = 1_000
 /** How much longer than its timeout a probe may take to say that it timed out. */

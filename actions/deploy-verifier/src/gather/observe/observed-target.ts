@@ -1,8 +1,8 @@
+import { ChangeLog } from '@plinth/core/probe'
 import { comparisonSettled } from '../../decide/comparison.ts'
 import { type Observer, type Seen, sliceMs, startObserving } from '../../decide/observing/index.ts'
 import type { Observation } from '../../evidence.ts'
 import type { Settings, Target } from '../../settings.ts'
-import { ChangeLog } from '../change-log.ts'
 
 const ANSWERS = 'answers'
 

@@ -1,7 +1,6 @@
+import { pause, runProbe } from '@plinth/core/probe'
 import { versionMatches } from '../../decide/version.ts'
 import type { Settings, Target } from '../../settings.ts'
-import { pause } from '../pause.ts'
-import { runProbe } from '../probe/index.ts'
 
 const INTERVAL_MS = 1_000
 

@@ -1,6 +1,6 @@
+import { runProbe } from '@plinth/core/probe'
 import type { Evidence } from '../../evidence.ts'
 import type { Probe, Settings } from '../../settings.ts'
-import { runProbe } from '../probe/index.ts'
 
 /** The control, tried beside failed tries of targets: was it the network? */
 export class ControlBeside {

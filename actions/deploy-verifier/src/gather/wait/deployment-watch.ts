@@ -1,4 +1,4 @@
-import { pause } from '../pause.ts'
+import { pause } from '@plinth/core/probe'
 
 const INTERVAL_MS = 5_000
 

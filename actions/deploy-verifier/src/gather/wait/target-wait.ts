@@ -1,9 +1,7 @@
+import { ChangeLog, pause, runProbe } from '@plinth/core/probe'
 import type { Failure, Readiness } from '../../evidence.ts'
 import type { Target } from '../../settings.ts'
-import { ChangeLog } from '../change-log.ts'
 import type { Flow, Moment } from '../flow.ts'
-import { pause } from '../pause.ts'
-import { runProbe } from '../probe/index.ts'
 import { pauseBefore } from './backoff.ts'
 import { VersionTally } from './version-tally.ts'
 
