@@ -70,6 +70,8 @@ describe('tasks that the history knows', () => {
         asked.push(wanted)
         return { runs: [run(pull(1), 2)], problem: 'the branch is protected' }
       },
+      documents: () => ({ read: async () => [], edit: async () => ({ stored: false, problems: [] }) }),
+      publish: async () => ({ stored: false, problems: [] }),
     }
     const { past, problems } = await gatherPast(settingsOf(), contextIn(newFolder(), { history }))
     expect(asked).toEqual([{ gate: 'cost-check', since: Date.UTC(2025, 10, 22, 12) }])

@@ -1,3 +1,4 @@
+import type { DocumentFolder, Documents } from './documents.ts'
 import type { Figure, GateReport, Report, RunOfReport } from './report.ts'
 
 /** What the shell gives a gate to do IO with. A gate's pure parts never see it. */
@@ -41,13 +42,22 @@ export interface PastReading {
   readonly problem: string | null
 }
 
-/** The history, for reading. */
+/** The history, for a gate. */
 export interface Past {
   /**
    * The runs of a gate since a time in milliseconds since the epoch. Bounded in time; never rejects, since no verdict may
    * hang on the past.
    */
   readonly read: (wanted: { readonly gate: string; readonly since: number }) => Promise<PastReading>
+  /** What this gate keeps beside the records of runs. Where the user wants nothing written, `edit` says so. */
+  readonly documents: (folder: DocumentFolder) => Documents<string>
+  /**
+   * Puts a small site on a branch of its own, for GitHub Pages to serve. Never rejects; `problems` are sentences.
+   */
+  readonly publish: (
+    branch: string,
+    files: ReadonlyMap<string, string>,
+  ) => Promise<{ readonly stored: boolean; readonly problems: readonly string[] }>
 }
 
 export interface WorkflowEvent {

@@ -1,4 +1,5 @@
 export * from './config/index.ts'
+export * from './documents.ts'
 export * from './errors.ts'
 export * from './figures.ts'
 export * from './foreign.ts'
@@ -31,3 +32,4 @@ export {
 export * from './report.ts'
 export * from './values/index.ts'
 export * from './verdict.ts'
+export { VERSION } from './version.ts'

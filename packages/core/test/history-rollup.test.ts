@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { afterAll, describe, expect, test } from '@jest/globals'
 import * as fc from 'fast-check'
+import { HISTORY } from '../src/history/branch/content.ts'
 import { openBranch } from '../src/history/branch/index.ts'
 import { monthsToSumUp } from '../src/history/files/compact.ts'
 import { planAppend } from '../src/history/files/index.ts'
@@ -107,6 +108,7 @@ describe('which months are summed up', () => {
 describe('a branch that grows old', () => {
   const bounds = {
     keeping: { days: 400, bytes: 2 ** 26 },
+    holds: HISTORY,
     mostCommits: 3,
     mostText: 2 ** 26,
     mostBytes: 2 ** 26,
@@ -188,6 +190,7 @@ test('a branch with more than is read is refused', async () => {
   const remote = newRemote(home)
   const bounds = {
     keeping: { days: 400, bytes: 2 ** 26 },
+    holds: HISTORY,
     mostCommits: 100,
     mostBytes: 2 ** 20,
     mostText: 2 ** 26,

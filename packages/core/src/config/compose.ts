@@ -23,6 +23,30 @@ export function compose(source: string): Composition {
   }
 }
 
+/**
+ * Reads all documents of a YAML stream, separated by `---`; empty ones are left out. Never throws. A syntax error anywhere
+ * ends the reading: then there is one composition, with that problem.
+ */
+export function composeAll(source: string): readonly Composition[] {
+  try {
+    const events = parseEvents(source, { maxDepth: DEEPEST })
+    const starts = events.flatMap((event, index) => (event.type === EVENT_ID.DOCUMENT ? [index] : []))
+    return starts
+      .map((start, index) => composeOne(source, events.slice(start, starts[index + 1])))
+      .filter(({ tree, problems }) => tree !== null || problems.length > 0)
+  } catch (error) {
+    return [{ tree: null, problems: [syntaxProblem(error)] }]
+  }
+}
+
+function composeOne(source: string, events: readonly Event[]): Composition {
+  try {
+    return new Composer(source, events).document()
+  } catch (error) {
+    return { tree: null, problems: [error instanceof Refusal ? error.problem : syntaxProblem(error)] }
+  }
+}
+
 function severalDocuments(events: readonly Event[], count: number): SourceProblem {
   const second = events.slice(1).findIndex((event) => event.type === EVENT_ID.DOCUMENT)
   const started = events.slice(second + 2).find((event) => 'start' in event)

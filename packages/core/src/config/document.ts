@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import type { InputProblem } from '../errors.ts'
-import { compose } from './compose.ts'
+import { type Composition, compose, composeAll } from './compose.ts'
 import { positionsOf } from './position.ts'
 import { findingsOf } from './problems.ts'
 import { offsetOf, type Path, pathInWords, plainValue, type Tree } from './tree.ts'
@@ -39,14 +39,38 @@ export function readDocument<Schema extends z.core.$ZodType>(
   fileName: string,
   schema: Schema,
 ): ReadDocument<z.infer<Schema>> {
-  const { tree, problems } = compose(text)
+  return readComposition(compose(text), text, fileName, schema)
+}
+
+/**
+ * Reads all documents of a text, each by the schema that is chosen for its plain value (`plainValue`); empty ones are left
+ * out. Positions are those in the whole text. Pure; never throws.
+ */
+export function readDocuments<Schema extends z.core.$ZodType>(
+  text: string,
+  fileName: string,
+  schemaOf: (value: unknown) => Schema,
+): readonly ReadDocument<z.infer<Schema>>[] {
+  return composeAll(text).map((composition) => {
+    const schema = schemaOf(composition.tree === null ? {} : plainValue(composition.tree))
+    return readComposition(composition, text, fileName, schema)
+  })
+}
+
+function readComposition<Schema extends z.core.$ZodType>(
+  { tree, problems }: Composition,
+  text: string,
+  fileName: string,
+  schema: Schema,
+): ReadDocument<z.infer<Schema>> {
   const root: Tree = tree ?? { kind: 'mapping', at: 0, entries: new Map() }
   const locate = locatorOf(text, fileName, root)
   const value = plainValue(root)
   const result = z.safeParse(schema, value)
   const found = [
     ...problems.map(({ at, what, mend }) => ({ at, where: locate.offset(at), what, mend })),
-    ...(result.error?.issues ?? [])
+    // Of a text that is no YAML, no key is known to be missing.
+    ...(tree === null && problems.length > 0 ? [] : (result.error?.issues ?? []))
       .flatMap((issue) => findingsOf(issue, schema, value))
       .map(({ path, point, what, mend }) => ({ ...locate.path(path, point), what, mend })),
   ]

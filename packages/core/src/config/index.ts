@@ -1,6 +1,6 @@
 /** YAML with positions, for other files than the configuration. */
 export { type Composition, compose } from './compose.ts'
-export { type DocumentProblem, type ReadDocument, readDocument } from './document.ts'
+export { type DocumentProblem, type ReadDocument, readDocument, readDocuments } from './document.ts'
 export { HISTORY_DEFAULTS, type HistorySettings } from './history.ts'
 export * from './load.ts'
 export { positionsOf } from './position.ts'

@@ -12,7 +12,14 @@ const PASSED_ON =
   /^(?:PATH|PATHEXT|HOME|USERPROFILE|HOMEDRIVE|HOMEPATH|SYSTEMROOT|TEMP|TMP|TMPDIR|XDG_CONFIG_HOME|GIT_CONFIG_.*)$/i
 
 /** Settings of the repository that would start programs, or change how paths are written. */
-const SAFELY = ['-c', 'core.fsmonitor=false', '-c', 'core.hooksPath=/dev/null', '-c', 'core.quotePath=off']
+export const SAFELY = [
+  '-c',
+  'core.fsmonitor=false',
+  '-c',
+  'core.hooksPath=/dev/null',
+  '-c',
+  'core.quotePath=off',
+]
 
 /** What git answered. `why` is a clause; `said` is its error stream, `output` what it printed before it failed. */
 export type GitAnswer =
@@ -70,7 +77,8 @@ export function runGit(folder: string, args: readonly string[], given: GitOption
   })
 }
 
-function checkoutEnvironment(folder: string): Readonly<Record<string, string | undefined>> {
+/** The variables that git gets for reading a checkout: its own, and nothing that asks, locks or fetches. */
+export function checkoutEnvironment(folder: string): Readonly<Record<string, string | undefined>> {
   const passed = Object.entries(process.env).filter(([name]) => PASSED_ON.test(name))
   return {
     ...Object.fromEntries(passed),
@@ -82,13 +90,14 @@ function checkoutEnvironment(folder: string): Readonly<Record<string, string | u
   }
 }
 
-interface Failure {
+export interface Failure {
   readonly kind: GitFailure
   readonly why: string
   readonly said: string
 }
 
-function failureOf(
+/** What became of a git that failed. @param all of its error stream */
+export function failureOf(
   error: Error & { readonly code?: unknown; readonly killed?: boolean },
   all: string,
   longestMs: number,

@@ -31,11 +31,13 @@ export {
 export {
   changeIssue,
   closeIssue,
+  commentOnIssue,
   type IssueText,
   listOwnIssues,
   type OwnIssue,
   openIssue,
 } from './issues.ts'
+export { type LabelledIssue, listLabelledIssues } from './labelled-issues.ts'
 export { type OrderedComment, type OrderedOutcome, publishInOrder } from './ordered-comment.ts'
 export type { Pages } from './pages.ts'
 export { type PullRequest, pullRequestOf } from './pull-request.ts'

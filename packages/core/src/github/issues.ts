@@ -88,14 +88,26 @@ export async function changeIssue(
   await ask(github, UPDATE, { ...place, issue_number: number, title, body, ...state }, madeSchema)
 }
 
-/** Says why, and closes it. */
+/** Says something below an issue, for which those who follow it are told. */
+export async function commentOnIssue(
+  github: GitHub,
+  place: RepositoryPlace,
+  number: number,
+  body: string,
+): Promise<void> {
+  const comment = { ...place, issue_number: number, body, request: { retries: 0 } }
+  await ask(github, COMMENT, comment, z.object({ id: idSchema }))
+}
+
+/** Says why, and closes it; with another text, where one is given. */
 export async function closeIssue(
   github: GitHub,
   place: RepositoryPlace,
   number: number,
   why: string,
+  text?: IssueText,
 ): Promise<void> {
-  const issue = { ...place, issue_number: number }
-  await ask(github, COMMENT, { ...issue, body: why, request: { retries: 0 } }, z.object({ id: idSchema }))
-  await ask(github, UPDATE, { ...issue, state: 'closed', state_reason: 'completed' }, madeSchema)
+  await commentOnIssue(github, place, number, why)
+  const closed = { ...place, issue_number: number, ...text, state: 'closed', state_reason: 'completed' }
+  await ask(github, UPDATE, closed, madeSchema)
 }

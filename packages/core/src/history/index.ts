@@ -5,7 +5,7 @@ export {
   recordOf,
   recordSchema,
 } from '../record/index.ts'
-export { openHistory } from './open.ts'
+export { type Keeping, openHistory } from './open.ts'
 export {
   ROLLUP_SCHEMA,
   type RolledFigure,

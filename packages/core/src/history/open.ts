@@ -1,26 +1,37 @@
 import { resolve } from 'node:path'
 import type { HistorySettings } from '../config/index.ts'
-import { openBranch } from './branch/index.ts'
+import { BOUNDS, type BranchReach, openBranch } from './branch/index.ts'
 import { remoteOf } from './branch/remote.ts'
-import { openCache } from './cache/index.ts'
+import { type CacheReach, openCache } from './cache/index.ts'
 import { cacheAccess } from './cache/service.ts'
-import { openFolder } from './folder/index.ts'
-import type { HistoryPlace, HistoryProblem, HistoryStore } from './store.ts'
+import { type FolderReach, openFolder } from './folder/index.ts'
+import type { DocumentsOn, HistoryPlace, HistoryProblem, HistoryStore } from './store.ts'
+
+/** How each kind of store keeps documents. */
+export interface Keeping {
+  readonly branch: DocumentsOn<BranchReach>
+  readonly cache: DocumentsOn<CacheReach>
+  readonly folder: DocumentsOn<FolderReach>
+}
 
 /** Opens what the configuration names. Does no IO: that is for the store's functions. */
-export function openHistory(settings: HistorySettings, place: HistoryPlace): HistoryStore {
+export function openHistory(
+  settings: HistorySettings,
+  place: HistoryPlace,
+  keeping: Partial<Keeping> = {},
+): HistoryStore {
   switch (settings.store) {
     case 'none':
       return FORGETFUL
     case 'folder':
-      return openFolder(resolve(place.workspace, settings.folder), place)
+      return openFolder(resolve(place.workspace, settings.folder), place, keeping.folder)
     case 'branch': {
       const remote = remoteOf(place, settings.branch)
-      return remote === null ? unusable(OUTSIDE) : openBranch(remote, place)
+      return remote === null ? unusable(OUTSIDE) : openBranch(remote, place, BOUNDS, keeping.branch)
     }
     case 'cache': {
       const access = cacheAccess(process.env)
-      return access === null ? unusable(NO_CACHE) : openCache(access, place)
+      return access === null ? unusable(NO_CACHE) : openCache(access, place, keeping.cache)
     }
   }
 }
@@ -44,6 +55,10 @@ function unusable(problem: HistoryProblem): HistoryStore {
   return {
     read: async () => ({ records: [], rollups: [], problems: [problem] }),
     append: async (records) => ({ added: 0, known: 0, failed: records.length, problems: [problem] }),
+    documents: () => ({
+      read: async () => [problem],
+      edit: async () => ({ stored: false, problems: [problem] }),
+    }),
   }
 }
 
@@ -51,4 +66,5 @@ function unusable(problem: HistoryProblem): HistoryStore {
 const FORGETFUL: HistoryStore = {
   read: async () => ({ records: [], rollups: [], problems: [] }),
   append: async () => ({ added: 0, known: 0, failed: 0, problems: [] }),
+  documents: () => ({ read: async () => [], edit: async () => ({ stored: false, problems: [] }) }),
 }

@@ -1,3 +1,4 @@
+import type { DocumentFolder, Documents } from '../documents.ts'
 import type { HistoryRecord } from '../record/index.ts'
 import type { Rollup } from './rollup/index.ts'
 
@@ -53,11 +54,13 @@ export interface AppendOutcome {
   readonly problems: readonly HistoryProblem[]
 }
 
-/** The memory of a repository. Neither of its functions ever rejects: no verdict hangs on the past. */
+/** The memory of a repository. None of its functions ever rejects: no verdict hangs on the past. */
 export interface HistoryStore {
   readonly read: (query: HistoryQuery) => Promise<HistoryReading>
   /** Calls that are made while another one waits are stored together with it, in one push. */
   readonly append: (records: readonly HistoryRecord[]) => Promise<AppendOutcome>
+  /** What a gate keeps beside the records, in a folder of its own. */
+  readonly documents: (folder: DocumentFolder) => Documents<HistoryProblem>
 }
 
 /** What a store is reached by. */
@@ -77,3 +80,19 @@ export interface HistoryPlace {
   /** For one call of the store with all its retries. 60 s unless told otherwise. */
   readonly deadlineMs?: number
 }
+
+/** How documents are kept where a store is reached this way. Only gates that keep documents bring it along. */
+export type DocumentsOn<Reach> = (reach: Reach) => HistoryStore['documents']
+
+const NO_DOCUMENTS: HistoryProblem = {
+  kind: 'unavailable',
+  where: 'the history',
+  what: 'this gate keeps no documents',
+  mend: 'report it, since no gate asks for what it does not keep',
+}
+
+/** Of a store that was opened without a way to keep any. */
+export const noDocuments: HistoryStore['documents'] = () => ({
+  read: async () => [NO_DOCUMENTS],
+  edit: async () => ({ stored: false, problems: [NO_DOCUMENTS] }),
+})

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import type { HistorySettings, SectionSchemas } from '../config/index.ts'
 import type { WorkflowEvent } from '../gate.ts'
+import { pullRequestOf } from '../github/pull-request.ts'
 import type { Fields } from '../inputs/index.ts'
 import { type GateReport, reportSchema } from '../report.ts'
 import { openContext } from './context.ts'
@@ -11,7 +12,7 @@ import { openPast } from './past.ts'
 import { prepareSettings, readCommonInputs } from './prepare.ts'
 import type { GateProgram } from './program.ts'
 import { type Shell, tellError } from './shell.ts'
-import type { Surroundings } from './surroundings.ts'
+import { codeBranchesOf, type Surroundings } from './surroundings.ts'
 
 /** What came of a gate: its own report, or one that says why there is none. */
 export interface Outcome<Settings> {
@@ -58,7 +59,12 @@ export async function evaluate<Own extends Fields, Sections extends SectionSchem
     for (const secret of program.secretsOf(prepared.settings)) keepSecret(secret)
     history = prepared.history
     settings = prepared.settings
-    const past = openPast(history, readCommonInputs(process.env), surroundings, interruptions.signal)
+    const occasion = {
+      ...readCommonInputs(process.env),
+      codeBranches: codeBranchesOf(surroundings, event),
+      pull: pullRequestOf(event),
+    }
+    const past = openPast(history, occasion, surroundings, interruptions.signal, program.keep ?? null)
     const answer = program.gate(settings, { ...context, history: past })
     return { report: checkReport(await interruptions.guard(answer)), failed: false, history, settings }
   } catch (error) {

@@ -89,5 +89,8 @@ export async function prepareSettings<Own extends Fields, Sections extends Secti
   if (inputs === null || read === null) throw new InputError(problems)
   const { workspace } = surroundings
   const place = { workspace, event, workflow: workflowOf(surroundings) }
-  return { settings: program.settings(inputs, read, place), history: read.history }
+  const settings = program.settings(inputs, read, place)
+  const inWorkflow = surroundings.run !== null
+  const history = program.historyOf?.(settings, read.history, { inWorkflow }) ?? read.history
+  return { settings, history }
 }

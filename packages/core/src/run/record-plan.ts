@@ -23,6 +23,30 @@ export interface RecordOccasion {
   readonly report: Pick<Report, 'verdict' | 'run'>
 }
 
+const FORK = 'the pull request comes from a fork, whose runs leave nothing in the history'
+const NO_TOKEN =
+  'the input `token` is empty. Leave it at its default, or set `history: read` where a later step records'
+const holdsCode = (branch: string): string =>
+  `the branch \`${branch}\` holds the code of the repository. Name one in \`history.branch\` that holds nothing else`
+
+/** Why a gate may not change the documents that it keeps in the history; null: it may. */
+export function refusalOf({
+  settings,
+  history,
+  codeBranches,
+  pull,
+  token,
+}: {
+  readonly settings: HistorySettings
+  readonly history: HistoryMode
+} & Pick<RecordOccasion, 'codeBranches' | 'pull' | 'token'>): string | null {
+  if (history !== 'write') return `the input \`history\` is \`${history}\`. Set it to \`write\``
+  if (pull?.readOnly === true) return FORK
+  if (settings.store !== 'branch') return null
+  if (codeBranches.includes(settings.branch)) return holdsCode(settings.branch)
+  return token ? null : NO_TOKEN
+}
+
 /**
  * Decides whether a run is recorded. What did not apply leaves nothing to remember, and outside a workflow there is no
  * run that a record could name.
@@ -39,19 +63,15 @@ export function planRecord({
   if (settings === null || settings.store === 'none' || mode !== 'write') return { kind: 'skip' }
   if (report.verdict === 'skipped' || report.run === undefined) return { kind: 'skip' }
   if (pull?.readOnly === true) {
-    const reason = 'the pull request comes from a fork, whose runs leave nothing in the history'
-    return { kind: 'tell', level: 'notice', reason }
+    return { kind: 'tell', level: 'notice', reason: FORK }
   }
   if (cancelled) return { kind: 'tell', level: 'notice', reason: 'the run was cancelled' }
   if (settings.store !== 'branch') return { kind: 'record' }
   if (codeBranches.includes(settings.branch)) {
-    const reason = `the branch \`${settings.branch}\` holds the code of the repository. Name one in \`history.branch\` that holds nothing else`
-    return { kind: 'tell', level: 'warning', reason }
+    return { kind: 'tell', level: 'warning', reason: holdsCode(settings.branch) }
   }
   if (!token) {
-    const reason =
-      'the input `token` is empty. Leave it at its default, or set `history: read` where a later step records'
-    return { kind: 'tell', level: 'warning', reason }
+    return { kind: 'tell', level: 'warning', reason: NO_TOKEN }
   }
   return { kind: 'record' }
 }

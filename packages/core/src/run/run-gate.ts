@@ -103,6 +103,7 @@ async function run<Own extends Fields, Sections extends SectionSchemas, Settings
     log,
   )
   process.exitCode = !outputsWritten || failsJob ? 1 : 0
+  if (program.remembers === 'documents') return
   const cancelled = interruptions.cancelled()
   const codeBranches = codeBranchesOf(surroundings, event)
   const occasion = { settings: history, codeBranches, mode, pull, token, cancelled }

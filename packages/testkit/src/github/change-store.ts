@@ -76,6 +76,8 @@ export interface IssueMade {
   /** Open where left out. */
   readonly state?: 'open' | 'closed'
   readonly stateReason?: 'completed' | 'reopened' | 'not_planned' | 'duplicate' | null
+  /** ISO 8601, where it is closed. */
+  readonly closedAt?: string
 }
 
 export interface CheckMade {

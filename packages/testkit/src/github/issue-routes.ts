@@ -39,7 +39,7 @@ function issueOf(store: Store, url: string, issue: IssueMade): components['schem
     milestone: null,
     locked: false,
     comments: store.comments.get(number)?.length ?? 0,
-    closed_at: closed ? made : null,
+    closed_at: closed ? (issue.closedAt ?? made) : null,
     created_at: made,
     updated_at: made,
   }
@@ -96,8 +96,10 @@ export const issueRoutes: readonly Route[] = [
     permission: 'issues=read',
     answer: ({ query, url }, store) => {
       const state = query.get('state') ?? 'open'
+      const labels = query.get('labels')?.split(',') ?? []
       const wanted = [...store.issues.values()]
         .filter((issue) => state === 'all' || (issue.state ?? 'open') === state)
+        .filter((issue) => labels.every((label) => issue.labels?.includes(label)))
         .map((issue) => issueOf(store, url, issue))
       const { items, headers } = pageOf(wanted, `${url}/repos/${store.repository}/issues`, query)
       return { status: 200, headers, body: items }

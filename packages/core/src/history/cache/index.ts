@@ -1,11 +1,16 @@
 import { createHash } from 'node:crypto'
 import { ApiError } from '../../errors.ts'
 import { exchange } from '../../github/exchange.ts'
-import type { HistoryRecord } from '../../record/index.ts'
 import { pause, pauseMs } from '../branch/pause.ts'
-import { planAppend, readSnapshot } from '../files/index.ts'
-import { queued, type Stored } from '../queue.ts'
-import type { HistoryPlace, HistoryProblem, HistoryStore } from '../store.ts'
+import { planAppend, readSnapshot, type Snapshot } from '../files/index.ts'
+import { queued } from '../queue.ts'
+import {
+  type DocumentsOn,
+  type HistoryPlace,
+  type HistoryProblem,
+  type HistoryStore,
+  noDocuments,
+} from '../store.ts'
 import { pack, snapshotOf, unpack } from './parcel.ts'
 import { type CacheAccess, type CacheService, cacheService } from './service.ts'
 
@@ -23,11 +28,23 @@ interface Newest {
   readonly files: ReadonlyMap<string, string>
 }
 
+/** What the cache is reached by, for whatever is done with it. */
+export interface CacheReach {
+  readonly connect: () => { readonly service: CacheService; readonly signal: AbortSignal }
+  readonly newest: typeof newestOf
+  readonly store: typeof store
+  readonly problemOf: (error: unknown) => HistoryProblem
+}
+
 /**
  * A history in the cache of GitHub Actions. Entries are numbered, and only one writer gets the next number; so nobody's
  * records are lost, but by the cache itself, which forgets what nobody has read for a week.
  */
-export function openCache(access: CacheAccess, place: HistoryPlace): HistoryStore {
+export function openCache(
+  access: CacheAccess,
+  place: HistoryPlace,
+  documents: DocumentsOn<CacheReach> = () => noDocuments,
+): HistoryStore {
   const deadlineMs = place.deadlineMs ?? DEADLINE_MS
   const connect = () => {
     const late = AbortSignal.timeout(deadlineMs)
@@ -46,21 +63,32 @@ export function openCache(access: CacheAccess, place: HistoryPlace): HistoryStor
     append: queued(async (waiting) => {
       try {
         const { service, signal } = connect()
-        return await store(service, signal, waiting, place)
+        const added = new Set<string>()
+        // An earlier try may have stored some: now they are seen in the newest entry.
+        const problems = await store(
+          service,
+          signal,
+          (snapshot) => planAppend(snapshot, waiting(), place.now()),
+          (plan) => {
+            for (const id of plan.added) added.add(id)
+          },
+        )
+        return problems.length === 0 ? { ok: true, added, problems } : { ok: false, problems }
       } catch (error) {
         return { ok: false, problems: [problemOf(error)] }
       }
     }),
+    documents: documents({ connect, newest: newestOf, store, problemOf }),
   }
 }
 
-async function store(
+/** Stores a plan as the next entry, and tells of it. Answers with what kept it from doing so. */
+async function store<Plan extends { readonly changes: ReadonlyMap<string, string | null> }>(
   service: CacheService,
   signal: AbortSignal,
-  waiting: () => readonly HistoryRecord[],
-  { now }: HistoryPlace,
-): Promise<Stored> {
-  const added = new Set<string>()
+  planOn: (snapshot: Snapshot) => Promise<Plan>,
+  stored: (plan: Plan) => void = () => {},
+): Promise<readonly HistoryProblem[]> {
   let passedOver = 0
   for (let tries = 0, before = -1; !signal.aborted; tries++) {
     const started = Date.now()
@@ -69,19 +97,18 @@ async function store(
     if (newest.number !== before) passedOver = 0
     else if (tries % PATIENCE === 0) passedOver++
     before = newest.number
-    const plan = await planAppend(snapshotOf(newest.files), waiting(), now())
-    // Also where an earlier try stored it: now it is seen in the newest entry.
-    if (plan.changes.size === 0) return { ok: true, added, problems: [] }
+    const plan = await planOn(snapshotOf(newest.files))
+    if (plan.changes.size === 0) return []
     const files = new Map(newest.files)
     for (const [path, text] of plan.changes) {
       if (text === null) files.delete(path)
       else files.set(path, text)
     }
     if (await put(service, signal, `${PREFIX}${newest.number + 1 + passedOver}`, files)) {
-      for (const id of plan.added) added.add(id)
+      stored(plan)
     } else await pause(pauseMs(tries, Date.now() - started, Math.random()), signal)
   }
-  return { ok: false, problems: [BUSY] }
+  return [BUSY]
 }
 
 async function newestOf(service: CacheService, signal: AbortSignal): Promise<Newest> {

@@ -13,6 +13,8 @@ export interface AppendPlan {
   /** What comes to the end of files, for a store that can do that. */
   readonly ends: ReadonlyMap<string, string>
   readonly added: ReadonlySet<string>
+  /** For the log of a store that has one. */
+  readonly title: string
 }
 
 /**
@@ -42,7 +44,8 @@ export async function planAppend(
     ends.set(path, end)
     for (const { id } of fresh) added.add(id)
   }
-  if (added.size === 0) return { changes, ends, added }
+  const title = added.size === 1 ? 'Record a run' : `Record ${added.size} runs`
+  if (added.size === 0) return { changes, ends, added, title }
   if (!there.has(README)) changes.set(README, README_TEXT)
   for (const month of monthsToSumUp(snapshot.files, now, keeping)) {
     // What is added to such a month now is summed up by the next writer.
@@ -50,7 +53,7 @@ export async function planAppend(
     if (touched) continue
     for (const [path, text] of await sumUp(snapshot, month)) changes.set(path, text)
   }
-  return { changes, ends, added }
+  return { changes, ends, added, title }
 }
 
 function unknownOf(before: string, records: readonly HistoryRecord[]): readonly HistoryRecord[] {

@@ -1,3 +1,5 @@
+import { DOCUMENT_FOLDERS } from '../../documents.ts'
+
 /**
  * Where things are in a store: `records/2026-11/30.ndjson` holds the records of a day, `rollups/2025-10.ndjson` what a
  * month was summed up to. A day's file is small, so that one more record moves few bytes.
@@ -25,11 +27,23 @@ export function monthOfFile(path: string): string | null {
   return MONTH_FILE.exec(path)?.[1] ?? null
 }
 
-/** Whether files are those of a history: some are, or there is nothing yet but what a person says about it. */
+/** `uptime/days/2026-11.ndjson`, `uptime/minutes/2026-11-30/13.ndjson`: documents that are kept by their dates. */
+const DATED = /^[a-z]+\/[a-z]+\/\d{4}(?:-\d\d){0,2}(?:\/\d\d)?\.ndjson$/
+
+/** Whether a path is in a folder of a gate's documents. */
+const isDocument = (path: string): boolean => DOCUMENT_FOLDERS.some((folder) => path.startsWith(`${folder}/`))
+
+/**
+ * Whether files are those of a history: some certainly are, or there is nothing yet but documents and what a person says
+ * about it.
+ */
 export function isHistory(files: readonly { readonly path: string }[]): boolean {
   return (
-    files.every(({ path }) => path === README) ||
-    files.some(({ path }) => dayOfFile(path) !== null || monthOfFile(path) !== null)
+    files.every(({ path }) => path === README || isDocument(path)) ||
+    files.some(
+      ({ path }) =>
+        dayOfFile(path) !== null || monthOfFile(path) !== null || (isDocument(path) && DATED.test(path)),
+    )
   )
 }
 

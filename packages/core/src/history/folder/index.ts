@@ -2,15 +2,34 @@ import { appendFile, mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { type AppendPlan, planAppend, README, README_TEXT, readSnapshot } from '../files/index.ts'
 import { queued } from '../queue.ts'
-import type { HistoryPlace, HistoryProblem, HistoryStore } from '../store.ts'
+import {
+  type DocumentsOn,
+  type HistoryPlace,
+  type HistoryProblem,
+  type HistoryStore,
+  noDocuments,
+} from '../store.ts'
 import { codeOf, LinkOnTheWay, refuseLinks } from './links.ts'
 import { folderSnapshot } from './snapshot.ts'
 
 /** Nothing is summed up in a folder: nobody has to fetch it, and other writers may be at it. */
 const FOREVER = { days: Number.POSITIVE_INFINITY, bytes: Number.POSITIVE_INFINITY }
 
+type FolderPlace = Pick<HistoryPlace, 'now' | 'workspace' | 'deadlineMs' | 'signal'>
+
+/** What a folder is reached by, for whatever is done with it. */
+export interface FolderReach {
+  readonly folder: string
+  readonly place: FolderPlace
+  readonly problemOf: (error: unknown) => HistoryProblem
+}
+
 /** A history in a folder of this machine, or of a disk that several share. */
-export function openFolder(folder: string, place: Pick<HistoryPlace, 'now' | 'workspace'>): HistoryStore {
+export function openFolder(
+  folder: string,
+  place: FolderPlace,
+  documents: DocumentsOn<FolderReach> = () => noDocuments,
+): HistoryStore {
   return {
     read: async (query) => {
       try {
@@ -30,6 +49,7 @@ export function openFolder(folder: string, place: Pick<HistoryPlace, 'now' | 'wo
         return { ok: false, problems: [problemOf(folder, error)] }
       }
     }),
+    documents: documents({ folder, place, problemOf: (error) => problemOf(folder, error) }),
   }
 }
 

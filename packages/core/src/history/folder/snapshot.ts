@@ -5,12 +5,20 @@ import { codeOf } from './links.ts'
 
 /** Files that are read at the same time. */
 const AT_ONCE = 32
+/** `uptime/minutes/2026-11-30/13.ndjson`. */
+const DEEPEST = 3
 
-/** What is in a folder; nothing where there is none. Links are not followed: only a folder's own files are records. */
-export async function folderSnapshot(folder: string): Promise<Snapshot> {
+/**
+ * What is in a folder, and in some of the folders in it; nothing where there is none. Links are not followed: only a
+ * folder's own files are records.
+ */
+export async function folderSnapshot(
+  folder: string,
+  inside: readonly string[] = ['records', 'rollups'],
+): Promise<Snapshot> {
   return {
     name: `folder ${folder}`,
-    files: await filesIn(folder),
+    files: await filesIn(folder, inside),
     texts: async (paths) => {
       const texts = new Map<string, string>()
       for (let start = 0; start < paths.length; start += AT_ONCE) {
@@ -25,17 +33,21 @@ export async function folderSnapshot(folder: string): Promise<Snapshot> {
   }
 }
 
-async function filesIn(folder: string): Promise<readonly StoredFile[]> {
-  const own = await entriesOf(folder, '')
-  const [files, folders] = [own.filter(({ isFile }) => isFile), own.filter(({ isFile }) => !isFile)]
-  const deeper: StoredFile[] = []
-  for (const { path } of folders.filter(({ path }) => path === 'records' || path === 'rollups')) {
-    for (const entry of await entriesOf(folder, path)) {
-      if (entry.isFile) deeper.push(entry)
-      else deeper.push(...(await entriesOf(folder, entry.path)).filter(({ isFile }) => isFile))
+async function filesIn(folder: string, inside: readonly string[]): Promise<readonly StoredFile[]> {
+  const files: StoredFile[] = []
+  let folders = ['']
+  // Nothing of ours is deeper.
+  for (let depth = 0; depth <= DEEPEST && folders.length > 0; depth++) {
+    const deeper: string[] = []
+    for (const one of folders) {
+      for (const { path, isFile, bytes } of await entriesOf(folder, one)) {
+        if (isFile) files.push({ path, bytes })
+        else if (depth > 0 || inside.includes(path)) deeper.push(path)
+      }
     }
+    folders = deeper
   }
-  return [...files, ...deeper]
+  return files
 }
 
 interface Entry extends StoredFile {

@@ -1,0 +1,1 @@
+export { type DocumentPlan, documentsIn, planDocuments, readDocuments } from './view.ts'
