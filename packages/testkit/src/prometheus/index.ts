@@ -12,7 +12,7 @@ export interface RunningProgram {
 }
 
 /** Whether a program is on the PATH: tests that need it say so where it is not. */
-export function isInstalled(program: 'prometheus' | 'mtail'): boolean {
+export function isInstalled(program: 'prometheus' | 'promtool' | 'mtail'): boolean {
   return spawnSync(program, ['--version'], { stdio: 'ignore' }).error === undefined
 }
 

@@ -1,0 +1,1 @@
+export { type AlertGrounds, alertsOf } from './alerts.ts'

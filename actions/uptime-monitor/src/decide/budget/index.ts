@@ -1,0 +1,1 @@
+export { type BudgetTime, budgetsOf } from './budgets.ts'

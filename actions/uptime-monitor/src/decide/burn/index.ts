@@ -1,0 +1,2 @@
+export { burnsOf } from './burns.ts'
+export type { BurnTime } from './judge.ts'

@@ -1,0 +1,8 @@
+export type { Alert, AlertKind, AlertState, Delivery, Severity } from './alert.ts'
+export type { Evidence, OwnRun } from './evidence.ts'
+export type { ImportedHistory, UptimeComparison } from './imported.ts'
+export type { Incident, MaintenanceWindow } from './incident.ts'
+export { keyOf } from './key.ts'
+export { EMPTY_LEDGER, type KnownTarget, type Ledger } from './ledger.ts'
+export type { Roll, Span, Tally } from './roll.ts'
+export type { Bucket, Cause, Minute, Slice, State } from './slice.ts'

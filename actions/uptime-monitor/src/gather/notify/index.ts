@@ -1,0 +1,5 @@
+export type { DeskAccess } from './desk.ts'
+export { type MaintenanceRead, readMaintenance } from './maintenance.ts'
+export type { EpisodeNotes } from './notes.ts'
+export { createNotifier, type Notifier, type NotifierOptions, type Told } from './notifier.ts'
+export { PATIENCE, type Patience, secretsOf } from './webhook.ts'

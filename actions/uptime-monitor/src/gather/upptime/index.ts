@@ -1,0 +1,1 @@
+export { gatherUpptime, type UpptimeOptions } from './gather.ts'

@@ -1,0 +1,6 @@
+export * from './layout.ts'
+export { type Codec, isStorable, readLines, textOf, UPTIME_SCHEMA } from './lines.ts'
+export { type AlertChange, mergeAlerts, mergeIncident, mergeTarget } from './merge.ts'
+export { DAYS, HOURS, holds, keyOfRoll, type StoredRoll, withParts } from './roll-line.ts'
+export { keptOf, SLICES, slicesOnce } from './slice-line.ts'
+export { ALERT_STATES, INCIDENTS, KNOWN_TARGETS } from './told-lines.ts'

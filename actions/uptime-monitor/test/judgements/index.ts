@@ -1,0 +1,2 @@
+export * from './scenes.ts'
+export { outage, type Story, story } from './story.ts'
