@@ -9,7 +9,11 @@ const action = (gate: string) => textOf(gate === '' ? 'action.yml' : `actions/${
 const called = (name: string) => textOf(`.github/workflows/${name}.yml`)
 
 /** A caller may say how long; what holds when nobody does is in the workflow. */
-const GIVEN_BY_CALLERS = `\${{ inputs.timeout-minutes }}`
+const GIVEN_BY_CALLERS: readonly unknown[] = [
+  `\${{ inputs.timeout-minutes }}`,
+  // As long as a job may take, where it is asked to go on for hours.
+  `\${{ inputs.for != '' && 360 || 15 }}`,
+]
 
 describe.each(workflows)('%s', (path) => {
   const text = read(path)
@@ -31,7 +35,7 @@ describe.each(workflows)('%s', (path) => {
   test('starts with no permissions, and limits every job in time', () => {
     expect(workflow.permissions).toEqual({})
     for (const job of Object.values(workflow.jobs)) {
-      if (job.uses !== undefined || job['timeout-minutes'] === GIVEN_BY_CALLERS) continue
+      if (job.uses !== undefined || GIVEN_BY_CALLERS.includes(job['timeout-minutes'])) continue
       expect(job['timeout-minutes']).toBeLessThanOrEqual(30)
     }
   })
@@ -50,6 +54,13 @@ describe('of two runs at once', () => {
   test('one deploys to an environment, and is never stopped half-way', () => {
     expect(known.get('deploy.yml')).toEqual({
       group: `plinth-deploy-\${{ inputs.environment }}`,
+      'cancel-in-progress': false,
+    })
+  })
+
+  test('one watches, and the next one takes over where it ends', () => {
+    expect(known.get('monitor.yml')).toEqual({
+      group: `plinth-monitor-\${{ github.workflow }}`,
       'cancel-in-progress': false,
     })
   })

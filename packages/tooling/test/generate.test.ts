@@ -70,6 +70,7 @@ describe('action.yml', () => {
 /** What a runner makes of the expressions that examples are; others would reach an action as they are. */
 const EVALUATED: Readonly<Record<string, string>> = {
   [`\${{ steps.plan.outputs.plan }}`]: '{"schema":"plinth.plan/v1","gates":[]}',
+  [`slack \${{ secrets.SLACK_WEBHOOK }}`]: 'slack https://hooks.example/services/1',
   [`\${{ toJSON(needs) }}`]: '{"perf":{"result":"success","outputs":{}}}',
 }
 

@@ -23,6 +23,8 @@ export interface RunOptions {
   readonly secrets?: Readonly<Record<string, string>>
   readonly cancelAfter?: string
   readonly timeoutMs?: number
+  /** More variables of the runner. */
+  readonly variables?: Readonly<Record<string, string>>
   /** Another double than the sandbox's own: a token with other rights. */
   readonly github?: GitHubDouble
 }
@@ -151,6 +153,7 @@ export async function makeSandbox(files: Files, options: GitHubOptions = {}): Pr
         serverUrl,
       }),
       environment: {
+        ...given.variables,
         [MARK]: mark,
         PATH: searchPath(),
         HOME: home,

@@ -1,16 +1,19 @@
 /**
- * `pnpm build`: bundles every action into its `dist`.
+ * `pnpm build`: bundles every action into its `dist`; names after it narrow them down.
  * `pnpm build --check`: rebuilds into a temporary folder and says what differs from the committed `dist`.
  */
 import { chmodSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { actionNames, REPOSITORY } from './actions.ts'
 import { bundle } from './bundle.ts'
 import { differences } from './compare.ts'
 
-const { values } = parseArgs({ options: { check: { type: 'boolean', default: false } } })
+const { positionals, values } = parseArgs({
+  options: { check: { type: 'boolean', default: false } },
+  allowPositionals: true,
+})
 const say = (line: string) => process.stdout.write(`${line}\n`)
 
 async function build(action: string): Promise<void> {
@@ -45,6 +48,17 @@ async function check(action: string): Promise<void> {
   }
 }
 
-const actions = actionNames()
+const all = actionNames()
+const unknown = positionals.filter((name) => !all.includes(name))
+if (unknown.length > 0) throw new Error(`There is no action ${unknown.join(', ')}: ${all.join(', ')}.`)
+const actions = positionals.length === 0 ? all : positionals
 if (actions.length === 0) say('No action has a src/main.ts: there is nothing to build.')
-for (const action of actions) await (values.check ? check(action) : build(action))
+
+/** As many at once as there are cores, since a process of its own bundles each. */
+const waiting = [...actions]
+async function work(): Promise<void> {
+  for (let action = waiting.shift(); action !== undefined; action = waiting.shift()) {
+    await (values.check ? check(action) : build(action))
+  }
+}
+await Promise.all(Array.from({ length: availableParallelism() }, work))

@@ -3,7 +3,7 @@ import * as z from 'zod/mini'
 import { cell, code, table } from './readme.ts'
 
 /** The workflows that other repositories call, by their files' names. */
-export const REUSABLE = ['pull-request', 'pull-request-comment', 'deploy', 'scheduled'] as const
+export const REUSABLE = ['pull-request', 'pull-request-comment', 'deploy', 'scheduled', 'monitor'] as const
 
 const described = z.object({ description: z.string() })
 const inputSchema = z.extend(described, {
