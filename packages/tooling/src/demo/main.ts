@@ -1,10 +1,15 @@
-/** `pnpm demo`: a pull request judged by all gates, deployments that are verified and rolled back, and each time one decision. */
+/**
+ * `pnpm demo`: a pull request judged by all gates, deployments that are verified and rolled back, each time one decision; and
+ * an outage of what was deployed.
+ */
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { REPOSITORY } from '../build/actions.ts'
 import { type Act, type Outcome, playJob } from './act.ts'
 import { type Chapter, deploymentChapters, pullRequestChapters } from './acts.ts'
+import { monitorChapters } from './monitor/act.ts'
+import { startWatchedShop, type WatchedShop } from './monitor/watch.ts'
 import { type Platform, startPlatform } from './platform.ts'
 import { createScreen, type Screen } from './screen.ts'
 import { type Told, writeStory } from './story.ts'
@@ -67,20 +72,34 @@ function comments({ github, number }: Team, screen: Screen): void {
   }
 }
 
+/** Who was told of the outage, and by what. */
+function notices({ github, told }: WatchedShop, screen: Screen): void {
+  screen.line('\nWhat the pager said, and the issues as they stand now:')
+  for (const line of told) screen.line(`  pager: ${line}`)
+  for (const { number, state = 'open', title } of github.store.issues.values()) {
+    screen.line(`  issue #${number}, ${state}: ${title}`)
+  }
+}
+
 async function demo(screen: Screen): Promise<boolean> {
   rmSync(FOLDER, { recursive: true, force: true })
   const team = await startTeam()
   const platform = await startPlatform('1.0.0')
+  const watched = await startWatchedShop(join(FOLDER, 'status'))
   try {
     const judged = await playAll(pullRequestChapters(team), 1, screen)
     comments(team, screen)
     const deployed = await playAll(deploymentChapters(platform), judged.length + 1, screen)
     deployments(platform, screen)
+    const seen = await playAll(monitorChapters(watched), judged.length + deployed.length + 1, screen)
+    notices(watched, screen)
     const tales = [...judged, ...deployed]
     screen.line(`\nAll job summaries, as Markdown and as pages that look as on GitHub: ${FOLDER}`)
     screen.line(`What may go out, and why: ${pathToFileURL(writeStory(FOLDER, tales))}`)
-    return tales.every(({ outcomes }) => outcomes.every(({ asExpected }) => asExpected))
+    screen.line(`How the shop has been: ${pathToFileURL(join(watched.page, 'index.html'))}`)
+    return [...tales, ...seen].every(({ outcomes }) => outcomes.every(({ asExpected }) => asExpected))
   } finally {
+    await watched.stop()
     await platform.stop()
     await team.stop()
   }
